@@ -1,0 +1,67 @@
+# The manual of this repository: `make help`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+INSTALLED := .venv/bin/python
+
+.PHONY: help setup web run services migrate doctor test test-fast faults lint format contracts \
+	bench-bus bench-http clean
+
+help: ## Show this list
+	@echo "make <target>; the two that matter: make run, make test"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+setup: ## Install what is locked into .venv (fast when nothing changed)
+	@bin/setup
+
+web: setup ## Build the web app into web/dist
+	@bin/build-web
+
+run: web ## Run the whole product in one process: http://localhost:8000 (DEMO=0: empty)
+	@exec bin/troncal run
+
+services: web ## Run the product as two processes per service on PostgreSQL and RabbitMQ
+	@exec bin/troncal services
+
+migrate: setup ## Make and migrate the databases, then end
+	@exec bin/troncal migrate
+
+doctor: setup ## Compare databases, broker and disk with what this release expects
+	@exec bin/troncal doctor
+
+test: ## Run every test; gets what it needs by itself
+	@exec bin/test -q
+
+test-fast: ## Run the tests without browser, broker and faults
+	@bin/setup dev
+	@exec $(INSTALLED) -m pytest -q -m "not browser and not broker and not faults"
+
+faults: ## Kill and stop everything at every named point, five times each
+	@bin/setup dev
+	@bin/need rabbitmq
+	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults
+
+lint: ## Check style, types, import rules and lock files
+	@bin/setup dev
+	@exec bin/lint
+
+format: ## Format the Python code
+	@bin/setup dev
+	@$(INSTALLED) -m ruff format -q . && $(INSTALLED) -m ruff check -q --fix .
+
+contracts: ## Write the facts' schemas and docs/events.md from their models
+	@bin/setup dev
+	@$(INSTALLED) -m contracts.publish
+
+bench-bus: ## Measure the bus against a raw pipe of the same messages
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m bench.bus
+
+bench-http: ## Measure pages, searches and webhooks with 100,000 contacts
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.http
+
+clean: ## Remove what was built or cached; data in .run/ stays
+	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,89 @@
+"""The one table of limits: time, size and number that the product allows itself.
+
+Manifests, servers and tests read these; a number that limits something stands nowhere else.
+Times are seconds unless the name says otherwise.
+"""
+
+# HTTP between services
+CONNECT_TIMEOUT = 0.5
+READ_TIMEOUT = 5.0
+COMPOSED_READ_TIMEOUT = 2.0
+SAFE_RETRIES = 2
+BREAKER_FAILURES = 5
+BREAKER_RESET = 5.0
+REQUEST_SECONDS = 30.0
+MAX_BODY_BYTES = 1_048_576
+MAX_UPLOAD_BYTES = 64 * 1_048_576
+
+# Tokens
+ACCESS_TOKEN_LIFE = 900
+INTERNAL_TOKEN_LIFE = 30
+INTERNAL_TOKEN_CACHE = 10
+SESSION_CACHE = 2.0
+REFRESH_TOKEN_LIFE = 30 * 86_400
+REFRESH_GRACE = 20
+IDEMPOTENCY_LIFE = 48 * 3_600
+
+# Database
+WEB_STATEMENT_TIMEOUT_MS = 5_000
+WEB_LOCK_TIMEOUT_MS = 2_000
+REACTION_STATEMENT_TIMEOUT_MS = 10_000
+REACTION_LOCK_TIMEOUT_MS = 2_000
+JOB_STATEMENT_TIMEOUT_MS = 60_000
+POOL_SIZE = 5
+POOL_OVERFLOW = 10
+POOL_WAIT = 3.0
+
+# Events
+RELAY_WINDOW = 1_000
+RELAY_POLL = 0.2
+CONFIRM_TIMEOUT = 15.0
+CONSUMER_BATCH = 500
+LOCAL_BATCH = 20  # where requests share the interpreter: one stretch in which it is not theirs
+CONSUMER_PREFETCH = 1_500
+HANDLER_WATCHDOG = 30.0
+RETRY_DELAYS = (1, 5, 30, 120, 600)
+CRASH_ATTEMPTS = 3
+TRANSIENT_RETRIES = 3
+OUTBOX_KEEP_DAYS = 7
+INBOX_KEEP_DAYS = 30
+QUEUE_DELIVERY_LIMIT = 1_000
+
+# Live stream
+STREAM_HEARTBEAT = 15.0
+STREAM_RECHECK = 2.0
+MAX_STREAMS = 500
+
+# Web server
+WEB_THREADS = 16
+WEB_WORKERS = 1
+MAX_WEB_WORKERS = 64
+MAX_CONNECTIONS = 2_000  # of one worker process
+REQUEST_LINE_BYTES = 8_190
+REQUEST_HEADERS = 100
+REQUEST_HEADER_BYTES = 8_190
+DOOR_IDLE = 15  # a browser's or proxy's connection between requests, and until a head is whole
+INSIDE_IDLE = 75  # the gateway's connection to a service: longer than it lies in its pool
+STALLED_CLIENT = 30.0  # a client that neither takes nor sends a byte
+IDLE_LINGER = 2.0  # how long a stopping worker still listens to connections between requests
+DRAIN = 20.0
+CLOSE = 5.0  # after the last answer: connections, exporters, pools
+
+# Requests before background work, where both share one interpreter
+BACKGROUND_PASS = 0.02  # under load one background transaction begins so often
+BACKGROUND_STEP = 0.01  # longest that a background statement steps aside for requests
+PRECEDENCE = 0.25  # a request that has run for longer no longer goes first
+REQUESTS_OF_LOAD = 10  # so many within that time are a load
+
+# Jobs
+JOB_THREADS = 4
+WAKES_WAITING = 10_000
+SCHEDULER_RETRY = 2.0
+
+# Records
+LIST_LIMIT_DEFAULT = 50
+LIST_LIMIT_MAX = 200
+OFFSET_MAX = 10_000
+EXACT_COUNT_MAX = 10_000
+COUNT_CACHE = 10.0
+GRANTS_COLLECTED = 2_000

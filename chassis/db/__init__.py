@@ -1,0 +1,24 @@
+"""Engines, sessions, base tables, migrations: everything between a service and PostgreSQL."""
+
+from chassis.db.base import COLUMN_TYPES, Aggregate, Base, Owned, new_metadata, service_base
+from chassis.db.bulk import append_row, insert_many
+from chassis.db.claims import claim_due, for_each_due
+from chassis.db.database import Database
+from chassis.db.session import Effect, Session, UnscopedStatement
+
+__all__ = [
+    "COLUMN_TYPES",
+    "Aggregate",
+    "Base",
+    "Database",
+    "Effect",
+    "Owned",
+    "Session",
+    "UnscopedStatement",
+    "append_row",
+    "claim_due",
+    "for_each_due",
+    "insert_many",
+    "new_metadata",
+    "service_base",
+]

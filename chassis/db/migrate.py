@@ -1,0 +1,65 @@
+"""Migrations: the chassis' tables, then the service's own, each with a version table of its own.
+
+Both run under one advisory lock in the order of their revisions, so that several processes may
+start at once; the losers wait and find nothing to do. Forward only: expand, migrate, contract.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, create_engine, text
+from sqlalchemy.engine import make_url
+
+from chassis.db.base import Base
+
+_LOCK = 7_203_190_001
+_HERE = Path(__file__).parent / "migrations"
+_CHASSIS_VERSIONS = "chassis_version"
+_SERVICE_VERSIONS = "service_version"
+
+
+def upgrade(url: str, *, metadata: MetaData, migrations: Path) -> None:
+    """Bring one service's database to this release. Safe to run again and at the same time."""
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+            connection.commit()
+            for config in _configs(connection, metadata, migrations):
+                command.upgrade(config, "head")
+                connection.commit()
+    finally:
+        engine.dispose()
+
+
+def pending(connection: Connection, *, metadata: MetaData, migrations: Path) -> list[str]:
+    """Name the version tables whose revision is not this release's head."""
+    behind = []
+    for config in _configs(connection, metadata, migrations):
+        table = config.attributes["version_table"]
+        context = MigrationContext.configure(connection, opts={"version_table": table})
+        heads = set(ScriptDirectory.from_config(config).get_heads())
+        if set(context.get_current_heads()) != heads:
+            behind.append(table)
+    return behind
+
+
+def _configs(connection: Connection, metadata: MetaData, migrations: Path) -> list[Config]:
+    return [
+        _config(connection, Base.metadata, _HERE / "versions", _CHASSIS_VERSIONS),
+        _config(connection, metadata, migrations, _SERVICE_VERSIONS),
+    ]
+
+
+def _config(connection: Connection, metadata: MetaData, versions: Path, table: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_HERE))
+    config.set_main_option("version_locations", str(versions))
+    config.set_main_option("path_separator", "os")
+    attributes: dict[Any, Any] = config.attributes
+    attributes.update(connection=connection, metadata=metadata, version_table=table)
+    return config

@@ -1,0 +1,120 @@
+"""`record`: state a fact in the transaction that makes it true, or not at all.
+
+The facts of a transaction are kept until it commits and then written by one statement: a row and
+a flush for each costs three times as much (measured).
+"""
+
+from uuid import UUID
+
+from msgspec import Raw
+from opentelemetry import propagate
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm import SessionTransaction
+
+from chassis import precedence
+from chassis.clock import now
+from chassis.db.base import Aggregate
+from chassis.db.bulk import insert_many
+from chassis.db.session import Session
+from chassis.events.facts import PREFIX, Envelope, Fact
+from chassis.events.tables import Outbox
+from chassis.ids import new_id
+
+INCARNATION = 1
+"""Of a database that was never restored; `troncal restore` raises it (see tables.Incarnation)."""
+
+
+class NotTouched(Exception):
+    """A fact about an aggregate whose version did not change; a defect, never a user's error."""
+
+
+def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
+    """Add the fact to the outbox of this transaction and return its id.
+
+    The aggregate must be new or touched (`Aggregate.touch`) in this transaction: its version is
+    what readers compare. The row is written when the transaction commits, not before. The relay
+    sends the fact after the commit, in order per aggregate.
+    """
+    precedence.PROCESS.step()
+    state = inspect(aggregate)
+    touched = state.pending or state.transient or aggregate.id in _stated(session)
+    if not touched and not state.attrs.version.history.has_changes():
+        raise NotTouched(f"{fact.event_type} without a new version of {aggregate.id}")
+    if fact.owner != session.service:
+        raise NotTouched(f"{session.service} cannot state {fact.event_type}")
+    _identify(session, aggregate)
+    _stated(session).add(aggregate.id)
+    carrier: dict[str, str] = {}
+    propagate.inject(carrier)
+    actor = session.actor
+    envelope = Envelope(
+        id=new_id(),
+        source=f"/{PREFIX}/{session.service}",
+        type=fact.event_type,
+        subject=f"{fact.aggregate}/{aggregate.id}",
+        time=now(),
+        organization_id=aggregate.organization_id,
+        incarnation=session.info.get("incarnation", INCARNATION),
+        version=aggregate.version,
+        correlation_id=session.correlation_id or new_id(),
+        causation_id=session.causation_id,
+        actor_id=actor.user_id,
+        traceparent=carrier.get("traceparent"),
+        data=Raw(fact.model_dump_json().encode()),
+    )
+    session.info.setdefault("facts", []).append(
+        {
+            "id": envelope.id,
+            "type": envelope.type,
+            "subject": envelope.subject,
+            "aggregate_version": envelope.version,
+            "organization_id": envelope.organization_id,
+            "envelope": envelope.to_json(),
+            "traceparent": envelope.traceparent,
+        }
+    )
+    session.info["recorded"] = True
+    return envelope.id
+
+
+def _identify(session: Session, aggregate: Aggregate) -> None:
+    """Give a new aggregate what its insertion would: the envelope names it before the flush."""
+    if aggregate.id is None:
+        aggregate.id = new_id()
+    if aggregate.version is None:
+        aggregate.version = 1
+    if aggregate.organization_id is None:
+        aggregate.organization_id = session.organization
+
+
+@event.listens_for(OrmSession, "before_commit")
+def _write_facts(session: OrmSession) -> None:
+    facts = session.info.pop("facts", None)
+    if facts and isinstance(session, Session):
+        session.flush()
+        insert_many(session, Outbox, facts)
+
+
+def _stated(session: Session) -> set[UUID]:
+    """Aggregates whose new version was flushed in this transaction."""
+    stated: set[UUID] = session.info.setdefault("stated", set())
+    return stated
+
+
+@event.listens_for(OrmSession, "after_flush")
+def _remember_versions(session: OrmSession, _context: object) -> None:
+    """An autoflush between touch and record must not make the aggregate look untouched."""
+    if isinstance(session, Session):
+        for row in (*session.new, *session.dirty):
+            if isinstance(row, Aggregate) and (
+                row in session.new or inspect(row).attrs.version.history.has_changes()
+            ):
+                _stated(session).add(row.id)
+
+
+@event.listens_for(OrmSession, "after_transaction_end")
+def _forget_versions(session: OrmSession, transaction: SessionTransaction) -> None:
+    if isinstance(session, Session) and transaction.parent is None:
+        session.info.pop("stated", None)
+        session.info.pop("facts", None)

@@ -1,0 +1,151 @@
+"""Words for the codes that the chassis itself raises: (Spanish, English)."""
+
+CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
+    "not_found": ("No existe o no está a su alcance.", "It does not exist or you cannot see it."),
+    "method_not_allowed": (
+        "Esta dirección no admite ese método.",
+        "This address does not take that method.",
+    ),
+    "malformed_json": (
+        "El cuerpo no es JSON válido. Revíselo y envíelo de nuevo.",
+        "The body is not valid JSON. Check it and send it again.",
+    ),
+    "malformed_request": ("La solicitud no se entiende.", "The request cannot be read."),
+    "json_required": (
+        "Envíe el cuerpo como application/json.",
+        "Send the body as application/json.",
+    ),
+    "body_too_large": ("El cuerpo supera el límite.", "The body exceeds the limit."),
+    "token_required": ("Inicie sesión para continuar.", "Sign in to go on."),
+    "invalid_token": ("La sesión ya no es válida. Inicie sesión de nuevo.", "Sign in again."),
+    "missing_permission": (
+        "Su perfil no permite esta acción ({permission}).",
+        "Your profile does not allow this ({permission}).",
+    ),
+    "stale_version": (
+        "Otra persona cambió este registro. Vea los cambios y repita el suyo.",
+        "Somebody else changed this record. See the changes and repeat yours.",
+    ),
+    "if_match_required": (
+        "Falta If-Match con la versión del registro.",
+        "If-Match with the record's version is missing.",
+    ),
+    "invalid_if_match": ("If-Match no es válido.", "If-Match is not valid."),
+    "invalid_fields": ("Revise los campos señalados.", "Check the fields marked."),
+    "idempotency_key_reused": (
+        "Esta Idempotency-Key ya se usó con otro contenido.",
+        "This Idempotency-Key was used with another body.",
+    ),
+    "invalid_idempotency_key": (
+        "Idempotency-Key debe tener entre 1 y 200 caracteres visibles.",
+        "Idempotency-Key must have 1 to 200 visible characters.",
+    ),
+    "too_many_streams": (
+        "Hay demasiadas pantallas conectadas a la vez. Intente de nuevo en unos segundos.",
+        "Too many screens are connected at once. Try again in a few seconds.",
+    ),
+    "unavailable": (
+        "El servicio no está disponible por el momento. Intente de nuevo en unos segundos.",
+        "The service is not available now. Try again in a few seconds.",
+    ),
+    "service_unavailable": (
+        "Esta parte del producto no responde por el momento. Intente de nuevo en unos segundos.",
+        "This part of the product does not answer now. Try again in a few seconds.",
+    ),
+    "internal_error": (
+        "Algo falló de nuestro lado. No se guardó nada; avise con el código de rastreo.",
+        "Something failed on our side. Nothing was saved; report it with the trace id.",
+    ),
+    "record_not_editable": (
+        "Puede ver este registro pero no cambiarlo.",
+        "You can see this record but not change it.",
+    ),
+    "required": ("Este campo es obligatorio.", "This field is required."),
+    "unknown_member": ("Este campo no existe.", "There is no such field."),
+    "invalid_value": ("El valor no es válido.", "The value is not valid."),
+    "invalid_choice": ("Elija uno de: {expected}.", "Choose one of: {expected}."),
+    "invalid_id": ("El identificador no es válido.", "The id is not valid."),
+    "invalid_text": ("Debe ser un texto.", "It must be a text."),
+    "too_short": ("Demasiado corto: mínimo {min_length}.", "Too short: at least {min_length}."),
+    "too_long": ("Demasiado largo: máximo {max_length}.", "Too long: at most {max_length}."),
+    "invalid_number": ("Debe ser un número.", "It must be a number."),
+    "out_of_range": ("El valor está fuera del rango.", "The value is out of range."),
+    "invalid_boolean": ("Debe ser verdadero o falso.", "It must be true or false."),
+    "invalid_moment": (
+        "Debe ser una fecha y hora RFC 3339.",
+        "It must be an RFC 3339 date and time.",
+    ),
+    "invalid_list": ("Debe ser una lista.", "It must be a list."),
+    "invalid_object": ("Debe ser un objeto.", "It must be an object."),
+    "invalid_query": (
+        "La búsqueda no es válida. Revise los campos señalados.",
+        "The query is not valid. Check the fields marked.",
+    ),
+    "read_only_record": (
+        "Puede ver este registro pero no cambiarlo.",
+        "You can see this record but not change it.",
+    ),
+    "repeated_parameter": ("Este parámetro se repite.", "This parameter is repeated."),
+    "too_many_filters": (
+        "Demasiados filtros: máximo {maximum}.",
+        "Too many filters: at most {maximum}.",
+    ),
+    "cursor_and_offset": (
+        "Use cursor u offset, no ambos.",
+        "Use cursor or offset, not both.",
+    ),
+    "unknown_filter": ("No se puede filtrar por este campo.", "This field cannot be filtered."),
+    "unknown_operator": ("Este campo no admite ese operador.", "No such operator for this field."),
+    "unknown_sort": ("No se puede ordenar por este campo.", "This field cannot be sorted by."),
+    "invalid_cursor": (
+        "La posición ya no es válida. Vuelva al comienzo de la lista.",
+        "The position no longer holds. Go back to the start of the list.",
+    ),
+    "offset_too_large": (
+        "Demasiado lejos para saltar; use filtros o siga página a página.",
+        "Too far to jump; filter, or go on page by page.",
+    ),
+    "query_too_short": (
+        "Escriba al menos {minimum} caracteres.",
+        "Type at least {minimum} characters.",
+    ),
+    "invalid_phone": (
+        "No es un número de teléfono válido. Escríbalo con indicativo: +57 300 1234567.",
+        "Not a valid phone number. Write it with its country code, for example +57 300 1234567.",
+    ),
+    "invalid_email": ("No es un correo válido.", "Not a valid e-mail address."),
+}
+
+PYDANTIC_CODES: dict[str, str] = {
+    "missing": "required",
+    "extra_forbidden": "unknown_member",
+    "literal_error": "invalid_choice",
+    "enum": "invalid_choice",
+    "uuid_parsing": "invalid_id",
+    "uuid_type": "invalid_id",
+    "string_type": "invalid_text",
+    "string_too_short": "too_short",
+    "string_too_long": "too_long",
+    "too_short": "too_short",
+    "too_long": "too_long",
+    "int_type": "invalid_number",
+    "int_parsing": "invalid_number",
+    "int_from_float": "invalid_number",
+    "decimal_parsing": "invalid_number",
+    "decimal_type": "invalid_number",
+    "float_parsing": "invalid_number",
+    "greater_than": "out_of_range",
+    "greater_than_equal": "out_of_range",
+    "less_than": "out_of_range",
+    "less_than_equal": "out_of_range",
+    "bool_type": "invalid_boolean",
+    "bool_parsing": "invalid_boolean",
+    "datetime_type": "invalid_moment",
+    "datetime_parsing": "invalid_moment",
+    "datetime_from_date_parsing": "invalid_moment",
+    "timezone_aware": "invalid_moment",
+    "list_type": "invalid_list",
+    "model_type": "invalid_object",
+    "model_attributes_type": "invalid_object",
+    "dict_type": "invalid_object",
+}

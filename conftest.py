@@ -1,0 +1,11 @@
+"""What every test of the repository may ask for."""
+
+import signal
+
+pytest_plugins = ["chassis.testing.fixtures"]
+
+
+def pytest_configure() -> None:
+    """A shell that starts the tests with `&` has Ctrl-C ignored, also in what the tests start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,0 +1,77 @@
+"""What contacts states: people and companies, and who called."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from chassis.events import Fact
+
+
+class PhoneState(BaseModel):
+    """One number of a contact, E.164."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    label: str
+    primary: bool
+
+
+class EmailState(BaseModel):
+    """One address of a contact."""
+
+    model_config = ConfigDict(frozen=True)
+
+    address: str
+    label: str
+    primary: bool
+
+
+class ContactState(Fact):
+    """A contact as it is now: enough to show it, to reach it and to apply who may see it."""
+
+    kind: Literal["person", "company"]
+    contact_class: Literal["prospect", "interested", "client"]
+    name: str
+    phones: list[PhoneState]
+    emails: list[EmailState]
+    locale: Literal["es", "en"] = "es"
+    owner_id: UUID | None
+    manager_ids: list[UUID]
+    shared_user_ids: list[UUID]
+    shared_group_ids: list[UUID]
+    visibility: Literal["private", "read", "write"]
+    origin: str
+    is_discarded: bool = False
+
+
+class ContactCreated(ContactState, type="contacts.contact.created"):
+    """A contact exists."""
+
+
+class ContactChanged(ContactState, type="contacts.contact.changed"):
+    """A contact has other values; managers added by this change are named for their notice."""
+
+    added_manager_ids: list[UUID]
+
+
+class ContactDiscarded(ContactState, type="contacts.contact.discarded"):
+    """A contact went to the discarded ones: not callable, not in look-ups."""
+
+
+class ContactRestored(ContactState, type="contacts.contact.restored"):
+    """A discarded contact is back."""
+
+
+class CallIdentified(Fact, type="contacts.call.identified"):
+    """Whose call it is. Subject: the call; stated once per call whose number can be one.
+
+    `created` tells that the call made the contact (X-4).
+    """
+
+    contact_id: UUID
+    number: str
+    name: str
+    manager_ids: list[UUID]
+    created: bool

@@ -1,0 +1,103 @@
+"""The composed view of a customer."""
+
+import threading
+import time
+
+import pytest
+
+from chassis.ids import new_id
+
+CONTACT = str(new_id())
+
+
+@pytest.fixture
+def known(shared):
+    behind = shared.world.behind
+    behind["contacts"].answers[f"/api/v1/contacts/{CONTACT}"] = (
+        200,
+        {"id": CONTACT, "name": "Ana"},
+    )
+    behind["contacts"].answers[f"/api/v1/contacts/{CONTACT}/timeline"] = (200, {"items": [1]})
+    behind["telephony"].answers["/api/v1/calls"] = (200, {"items": [2]})
+    behind["notifications"].answers["/api/v1/messages"] = (200, {"items": [3]})
+    return shared
+
+
+def test_the_view_puts_together_what_the_services_say(known):
+    answer = known.admin.get(f"/customers/{CONTACT}")
+    assert answer.status_code == 200
+    assert answer.json == {
+        "id": CONTACT,
+        "contact": {"state": "ok", "data": {"id": CONTACT, "name": "Ana"}},
+        "timeline": {"state": "ok", "data": {"items": [1]}},
+        "calls": {"state": "ok", "data": {"items": [2]}},
+        "messages": {"state": "ok", "data": {"items": [3]}},
+        "partial": False,
+    }
+    assert known.world.behind["telephony"].seen[-1]["QUERY_STRING"] == (
+        f"contact_id={CONTACT}&limit=10"
+    )
+    asked_as = known.world.behind["telephony"].actors[-1]
+    assert str(asked_as.user_id) == known.admin.user["id"]
+    assert asked_as.permissions
+
+
+@pytest.mark.parametrize(
+    ("down", "missing"),
+    [
+        ("telephony", {"calls"}),
+        ("notifications", {"messages"}),
+        ("contacts", {"contact", "timeline"}),
+    ],
+)
+def test_a_service_that_is_down_marks_its_parts_and_leaves_the_others(known, down, missing):
+    known.world.behind[down].running = False
+    view = known.admin.get(f"/customers/{CONTACT}").json
+    assert view["partial"] is True
+    parts = {name: part for name, part in view.items() if isinstance(part, dict)}
+    assert {name for name, part in parts.items() if part["state"] == "unavailable"} == missing
+    assert all(parts[name]["data"] is None for name in missing)
+    assert all(part["state"] == "ok" for name, part in parts.items() if name not in missing)
+
+
+def test_a_failing_service_marks_its_part(known):
+    known.world.behind["telephony"].answers["/api/v1/calls"] = (500, b"<html>oops")
+    view = known.admin.get(f"/customers/{CONTACT}").json
+    assert view["calls"] == {"state": "unavailable", "data": None}
+    assert view["partial"] is True
+
+
+def test_a_part_that_the_profile_does_not_allow_is_forbidden_not_missing(known):
+    known.world.behind["telephony"].answers["/api/v1/calls"] = (403, {})
+    view = known.admin.get(f"/customers/{CONTACT}").json
+    assert view["calls"] == {"state": "forbidden", "data": None}
+    assert view["partial"] is False
+
+
+def test_a_contact_that_is_absent_or_not_visible_is_404(known):
+    known.world.behind["contacts"].answers[f"/api/v1/contacts/{CONTACT}"] = (404, {})
+    assert known.admin.get(f"/customers/{CONTACT}").status_code == 404
+
+
+def test_a_service_that_is_not_installed_has_no_part(known):
+    del known.world.service.clients._transports["notifications"]
+    view = known.admin.get(f"/customers/{CONTACT}").json
+    assert "messages" not in view
+    assert view["partial"] is False
+
+
+def test_the_parts_are_asked_at_the_same_time(known, monkeypatch):
+    """Each waits for the others to have begun; one after the other would never end."""
+    all_here = threading.Barrier(4)
+    for behind in known.world.behind.values():
+        plain = behind.__class__.__call__
+
+        def meet(self, environ, start_response, plain=plain):
+            if "/users" not in environ["PATH_INFO"]:
+                all_here.wait(1.5)
+            return plain(self, environ, start_response)
+
+    monkeypatch.setattr(behind.__class__, "__call__", meet)
+    began = time.monotonic()
+    assert known.admin.get(f"/customers/{CONTACT}").json["partial"] is False
+    assert time.monotonic() - began < 1.5

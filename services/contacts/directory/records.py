@@ -1,0 +1,157 @@
+"""How contacts are read: the list, one contact, the field that picks one."""
+
+from typing import Final
+
+from chassis import phones
+from chassis.records import Access, Field, Many, RecordType
+from services.contacts.directory.models import (
+    ACTIVE,
+    DISCARDED,
+    Contact,
+    ContactEmail,
+    ContactPhone,
+)
+
+
+def _line(text: str) -> str:
+    """Read a number with its country code in any written form. Raises ValueError otherwise.
+
+    A `+` that was not escaped arrives as a space, so the code may stand without it.
+    """
+    bare = text.strip()
+    phone = phones.parse(bare if bare.startswith(("+", "00")) else f"+{bare}", "ZZ")
+    if phone is None:
+        raise ValueError(text)
+    return phone.e164
+
+
+_ACCESS = Access(owner="owner_id", managers="manager_ids", visibility="visibility")
+_PHONES = Many(
+    of=ContactPhone.contact_id,
+    json={
+        "number": ContactPhone.number,
+        "national": ContactPhone.national,
+        "label": ContactPhone.label,
+        "primary": ContactPhone.primary,
+    },
+    order=(ContactPhone.place,),
+)
+_EMAILS = Many(
+    of=ContactEmail.contact_id,
+    json={
+        "address": ContactEmail.address,
+        "label": ContactEmail.label,
+        "primary": ContactEmail.primary,
+    },
+    order=(ContactEmail.place,),
+)
+_JSON = {
+    "id": Contact.id,
+    "kind": Contact.kind,
+    "first_name": Contact.first_name,
+    "last_name": Contact.last_name,
+    "name": Contact.name,
+    "class": Contact.class_,
+    "phones": _PHONES,
+    "emails": _EMAILS,
+    "addresses": Contact.addresses,
+    "links": Contact.links,
+    "website": Contact.website,
+    "company_id": Contact.company_id,
+    "area": Contact.area,
+    "position": Contact.position,
+    "tax_id": Contact.tax_id,
+    "tax_country": Contact.tax_country,
+    "description": Contact.description,
+    "tags": Contact.tags,
+    "origin": Contact.origin,
+    "owner_id": Contact.owner_id,
+    "manager_ids": Contact.manager_ids,
+    "visibility": Contact.visibility,
+    "shared_with": {
+        "user_ids": Contact.shared_user_ids,
+        "group_ids": Contact.shared_group_ids,
+        "level": Contact.share_level,
+    },
+    "state": Contact.state,
+    "discarded_at": Contact.discarded_at,
+    "created_at": Contact.created_at,
+    "updated_at": Contact.updated_at,
+    "version": Contact.version,
+}
+_FIELDS = {
+    "id": Field(Contact.id),
+    "state": Field(Contact.state, choices=(ACTIVE, DISCARDED)),
+    "kind": Field(Contact.kind, choices=("person", "company")),
+    "class": Field(Contact.class_, choices=("prospect", "interested", "client")),
+    "name": Field(Contact.name),
+    "origin": Field(Contact.origin),
+    "visibility": Field(Contact.visibility, choices=("private", "read", "write")),
+    "company_id": Field(Contact.company_id),
+    "owner_id": Field(Contact.owner_id),
+    "manager_ids": Field(Contact.manager_ids),
+    "tags": Field(Contact.tags),
+    "tax_id": Field(Contact.tax_id),
+    "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=_line),
+    "email": Field(ContactEmail.key, of=ContactEmail.contact_id, read=str.casefold),
+    "created_at": Field(Contact.created_at),
+    "updated_at": Field(Contact.updated_at),
+}
+_SORTS = {
+    "name": Contact.sort_key,
+    "created_at": Contact.created_at,
+    "updated_at": Contact.updated_at,
+}
+
+CONTACT: Final = RecordType(
+    name="contact",
+    model=Contact,
+    json=_JSON,
+    access=_ACCESS,
+    fields=_FIELDS,
+    sorts=_SORTS,
+    default_sort="-created_at",
+    search=Contact.search_text,
+    live=Contact.state == ACTIVE,
+)
+"""Contacts as everybody sees them."""
+
+DISCARDED_CONTACT: Final = RecordType(
+    name="contact",
+    model=Contact,
+    json=_JSON,
+    access=_ACCESS,
+    fields=_FIELDS,
+    sorts={
+        "name": Contact.sort_key,
+        "discarded_at": Contact.updated_at,
+        "updated_at": Contact.updated_at,
+    },
+    default_sort="-discarded_at",
+    search=Contact.search_text,
+    live=Contact.state == DISCARDED,
+)
+"""The recycle area (C-18); only administrators are led here. People cannot change what lies there,
+so the last change is the discarding.
+"""
+
+LOOKUP: Final = RecordType(
+    name="contact",
+    model=Contact,
+    json={
+        "id": Contact.id,
+        "kind": Contact.kind,
+        "name": Contact.name,
+        "class": Contact.class_,
+        "phones": _PHONES,
+        "emails": _EMAILS,
+        "company_id": Contact.company_id,
+    },
+    access=_ACCESS,
+    fields={"kind": _FIELDS["kind"]},
+    sorts={"name": Contact.sort_key},
+    default_sort="name",
+    search=Contact.search_text,
+    live=Contact.state == ACTIVE,
+)
+"""What a field that picks a contact shows (C-44); discarded ones are not there (X-11)."""

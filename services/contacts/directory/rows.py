@@ -1,0 +1,139 @@
+"""Between a contact's rows and the card of the rules, and from the rows to the stated facts."""
+
+import re
+from typing import Any
+
+from chassis import phones
+from chassis.db import Session
+from chassis.records import search_text, sort_key
+from services.contacts.directory.card import Card
+from services.contacts.directory.channels import Address, Line
+from services.contacts.directory.models import DISCARDED, Contact, ContactEmail, ContactPhone
+from services.contacts.directory.tax_ids import comparison_key
+
+_PLAIN = (
+    "first_name",
+    "last_name",
+    "name",
+    "class_",
+    "company_id",
+    "area",
+    "position",
+    "website",
+    "tax_id",
+    "tax_country",
+    "description",
+)
+_LISTS = ("addresses", "links", "tags")
+
+
+def card_of(contact: Contact) -> Card:
+    """Return what is written on a contact."""
+    plain: dict[str, Any] = {name: getattr(contact, name) for name in _PLAIN}
+    lists: dict[str, Any] = {name: tuple(getattr(contact, name)) for name in _LISTS}
+    return Card(
+        kind=contact.kind,
+        phones=_lines(contact),
+        emails=_emails(contact),
+        **plain,
+        **lists,
+    )
+
+
+def write_card(session: Session, contact: Contact, card: Card) -> None:
+    """Write the card into the rows, with what a list sorts and finds the contact by."""
+    for name in _PLAIN:
+        setattr(contact, name, getattr(card, name))
+    for name in _LISTS:
+        setattr(contact, name, list(getattr(card, name)))
+    contact.sort_key = sort_key(card.name)
+    contact.search_text = _found_by(card)
+    contact.tax_key = comparison_key(card.tax_id)
+    if _lines(contact) != card.phones:
+        _clear(session, contact.phones)
+        contact.phones.extend(
+            ContactPhone(
+                place=place,
+                number=line.e164,
+                national=line.national,
+                label=line.label,
+                primary=line.primary,
+            )
+            for place, line in enumerate(card.phones)
+        )
+    if _emails(contact) != card.emails:
+        _clear(session, contact.emails)
+        contact.emails.extend(
+            ContactEmail(
+                place=place,
+                address=each.address,
+                key=each.key,
+                label=each.label,
+                primary=each.primary,
+            )
+            for place, each in enumerate(card.emails)
+        )
+
+
+def _lines(contact: Contact) -> tuple[Line, ...]:
+    return tuple(
+        Line(each.number, each.national, each.label, each.primary) for each in contact.phones
+    )
+
+
+def _emails(contact: Contact) -> tuple[Address, ...]:
+    return tuple(
+        Address(each.address, each.key, each.label, each.primary) for each in contact.emails
+    )
+
+
+def _clear(session: Session, rows: list[Any]) -> None:
+    """Delete the old rows before new ones come: the unit of work would insert first, and the
+    unique indexes (one primary, each line once) hold at every moment.
+    """
+    if rows:
+        rows.clear()
+        session.flush()
+
+
+def _found_by(card: Card) -> str:
+    """Return the search text: name, e-mails and tax id as words, each line in all its forms.
+
+    A line is found by its digits with and without country code, by the variants that carriers
+    report, and as it is dialled at home (with a trunk 0 or Argentina's 15).
+    """
+    numbers: list[str] = []
+    for line in card.phones:
+        for form in (*phones.variants(line.e164), line.national):
+            digits = re.sub(r"\D", "", form)
+            if not any(digits in known for known in numbers):
+                numbers.append(digits)
+    return search_text(card.name, *(each.key for each in card.emails), card.tax_id, phones=numbers)
+
+
+def state_of(contact: Contact) -> dict[str, Any]:
+    """Return the members that every fact about a contact states.
+
+    Operators who share it until somebody takes it count as shared with.
+    """
+    shared = [*contact.shared_user_ids, *(contact.waiting_operator_ids or ())]
+    return {
+        "kind": contact.kind,
+        "contact_class": contact.class_,
+        "name": contact.name,
+        "phones": [
+            {"number": each.number, "label": each.label, "primary": each.primary}
+            for each in contact.phones
+        ],
+        "emails": [
+            {"address": each.address, "label": each.label, "primary": each.primary}
+            for each in contact.emails
+        ],
+        "owner_id": contact.owner_id,
+        "manager_ids": contact.manager_ids,
+        "shared_user_ids": list(dict.fromkeys(shared)),
+        "shared_group_ids": contact.shared_group_ids,
+        "visibility": contact.visibility,
+        "origin": contact.origin,
+        "is_discarded": contact.state == DISCARDED,
+    }

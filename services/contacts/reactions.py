@@ -1,0 +1,93 @@
+"""What this service does when another states a fact: translate it, hand it to an operation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+
+from chassis.db import Session
+from chassis.events import Reaction, Received, caused_by, newer
+from contracts.gateway import OrganizationCreated
+from contracts.telephony import CallClassified, CallEnded, CallStarted
+from services.contacts.identification import history, operations
+from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
+from services.contacts.projections import OrganizationProfile
+
+
+def organization_created(session: Session, received: Received[OrganizationCreated]) -> None:
+    """Remember the country in which the organization writes its numbers."""
+    known = session.get(OrganizationProfile, session.organization)
+    if known is not None and not newer(received, known.incarnation, known.version):
+        return
+    values = {
+        "default_region": received.data.default_region,
+        "incarnation": received.incarnation,
+        "version": received.version,
+    }
+    session.execute(
+        insert(OrganizationProfile)
+        .values(organization_id=session.organization, **values)
+        .on_conflict_do_update(index_elements=["organization_id"], set_=values)
+    )
+
+
+def calls_started(session: Session, facts: Sequence[Received[CallStarted]]) -> None:
+    """Say whose calls they are, making the contact where nobody has the number (X-4, T-23)."""
+    calls = [_call(received) for received in facts]
+    identification = operations.Identification(session, calls)
+    for received, call in zip(facts, calls, strict=True):
+        caused_by(session, received)
+        identification.identify(call)
+
+
+def calls_ended(session: Session, facts: Sequence[Received[CallEnded]]) -> None:
+    """Write the calls on their contacts' timelines (X-5, T-24)."""
+    ends = [(_call(received), _outcome(received.data)) for received in facts]
+    writing = history.CallEnds(session, ends)
+    for received, (call, outcome) in zip(facts, ends, strict=True):
+        caused_by(session, received)
+        writing.end_call(call, outcome, _stamp(received))
+
+
+def call_classified(session: Session, received: Received[CallClassified]) -> None:
+    """Add what the agent said of the call."""
+    data = received.data
+    verdict = Verdict(
+        disposition_id=data.disposition_id, disposition=data.disposition, note=data.note
+    )
+    history.classify_call(session, received.subject_id, verdict, _stamp(received))
+
+
+def _call(received: Received[CallStarted] | Received[CallEnded]) -> PhoneCall:
+    data = received.data
+    return PhoneCall(
+        id=received.subject_id,
+        direction=data.direction,
+        party=data.party,
+        own=data.number_to if data.direction == "inbound" else data.number_from,
+        agent_id=data.agent_id,
+        operator_ids=tuple(data.operator_ids),
+    )
+
+
+def _outcome(data: CallEnded) -> Outcome:
+    return Outcome(
+        status=data.status,
+        contact_id=data.contact_id,
+        started_at=data.started_at,
+        answered_at=data.answered_at,
+        ended_at=data.ended_at,
+        duration_seconds=data.duration_seconds,
+    )
+
+
+def _stamp(received: Received[Any]) -> Stamp:
+    return Stamp(incarnation=received.incarnation, version=received.version)
+
+
+REACTIONS = (
+    Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
+    Reaction(fact=CallStarted, handle=calls_started, kind="each", batch=True),
+    Reaction(fact=CallEnded, handle=calls_ended, kind="state", batch=True),
+    Reaction(fact=CallClassified, handle=call_classified, kind="state"),
+)

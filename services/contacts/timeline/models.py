@@ -1,0 +1,50 @@
+"""The history of a contact: one row per thing that happened, in the order in which it happened."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, ForeignKeyConstraint, Index, UniqueConstraint, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chassis.db import Aggregate
+from services.contacts.base import Base
+
+
+class TimelineEntry(Base, Aggregate):
+    """One line of a contact's history. The screen words `title` with `params` in its language.
+
+    It is read by whoever may see the contact and is responsible for it, or stands in `readers`: the
+    contact's own id there means everybody who sees the contact, a user's id that user and their
+    superiors. So an entry carries the access of the record that it speaks of (X-8).
+    """
+
+    __tablename__ = "timeline_entry"
+
+    contact_id: Mapped[UUID]
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    title: Mapped[str]
+    params: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    actor_id: Mapped[UUID | None]
+    actor_name: Mapped[str | None]
+    record_type: Mapped[str]
+    record_id: Mapped[UUID]
+    readers: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list, server_default="{}")
+
+    __table_args__ = (
+        UniqueConstraint("organization_id", "id"),
+        ForeignKeyConstraint(
+            ["organization_id", "contact_id"],
+            ["contact.organization_id", "contact.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_timeline_entry_contact", "organization_id", "contact_id", "at", "id"),
+        Index(
+            "uq_timeline_entry_call",
+            "organization_id",
+            "record_id",
+            unique=True,
+            postgresql_where=text("kind = 'call'"),
+        ),
+    )

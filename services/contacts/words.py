@@ -1,0 +1,53 @@
+"""What a person reads for each refusal of this service: code → (Spanish, English)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "contact_discarded": (
+        "El contacto está descartado. Restáurelo antes de modificarlo.",
+        "The contact is discarded. Restore it before you change it.",
+    ),
+    "contact_not_discarded": (
+        "El contacto no está descartado.",
+        "The contact is not discarded.",
+    ),
+    "not_of_a_person": (
+        "Una persona lleva nombre y apellido, no nombre de empresa.",
+        "A person has a first and a last name, not a company name.",
+    ),
+    "not_of_a_company": (
+        "Una empresa no lleva este dato; solo las personas.",
+        "A company does not have this, only a person.",
+    ),
+    "repeated_phone": (
+        "Este teléfono ya está en la lista.",
+        "This phone number is already in the list.",
+    ),
+    "repeated_email": (
+        "Este correo ya está en la lista.",
+        "This e-mail address is already in the list.",
+    ),
+    "second_primary": (
+        "Solo uno puede ser el principal.",
+        "Only one can be the primary one.",
+    ),
+    "invalid_web_address": (
+        "No es una dirección web válida. Por ejemplo: https://empresa.example",
+        "Not a valid web address. For example: https://company.example",
+    ),
+    "unknown_company": (
+        "La empresa no existe o no está a su alcance.",
+        "The company does not exist or you cannot see it.",
+    ),
+    "unknown_user": (
+        "El usuario no existe o está inactivo.",
+        "The user does not exist or is inactive.",
+    ),
+    "unknown_group": ("El grupo no existe.", "The group does not exist."),
+    "tax_id_taken": (
+        "Otro contacto del mismo país ya tiene esta identificación.",
+        "Another contact of the same country already has this tax id.",
+    ),
+    "empty_note": ("Escriba el texto de la nota.", "Write the text of the note."),
+}

@@ -1,0 +1,55 @@
+"""What this service keeps of others: organizations' names, and how to reach a contact."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint, Uuid, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chassis.db import Owned, Session
+from services.notifications.base import Base
+
+
+class KnownOrganization(Owned, Base):
+    """What the gateway states of an organization and messages say of it."""
+
+    __tablename__ = "known_organization"
+
+    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    timezone: Mapped[str]
+    locale: Mapped[str]
+
+
+class KnownContact(Owned, Base):
+    """A contact as contacts last stated it: its name, its address, its managers."""
+
+    __tablename__ = "known_contact"
+    __table_args__ = (UniqueConstraint("organization_id", "contact_id"),)
+
+    contact_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    locale: Mapped[str]
+    email: Mapped[str | None]
+    manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
+    is_discarded: Mapped[bool]
+    incarnation: Mapped[int]
+    version: Mapped[int]
+
+
+def contacts_of(
+    session: Session, contact_ids: Iterable[UUID], *, lock: bool = False
+) -> dict[UUID, KnownContact]:
+    """Return what is known of contacts; `lock` holds their rows until the transaction ends."""
+    wanted = sorted(contact_ids)
+    if not wanted:
+        return {}
+    statement = (
+        select(KnownContact)
+        .where(KnownContact.contact_id.in_(wanted))
+        .order_by(KnownContact.contact_id)
+    )
+    rows = session.scalars(statement.with_for_update() if lock else statement)
+    return {row.contact_id: row for row in rows}

@@ -1,0 +1,160 @@
+"""What notifications does when another service states a fact."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from chassis.db import Session
+from chassis.events import Reaction, Received, newer, newest
+from chassis.identity import directory
+from contracts import contacts, gateway, telephony
+from services.notifications.inbox.operations import Notice, notify
+from services.notifications.messages.follow_up import FollowUps, shown
+from services.notifications.messages.operations import (
+    intend_messages,
+    locked_messages,
+    sms_news,
+)
+from services.notifications.projections import KnownContact, KnownOrganization, contacts_of
+from services.notifications.templates.operations import seed_templates
+
+
+def organization_created(session: Session, received: Received[gateway.OrganizationCreated]) -> None:
+    """Know the organization's name and give it its first templates."""
+    data = received.data
+    session.merge(
+        KnownOrganization(
+            organization_id=received.organization_id,
+            name=data.name,
+            timezone=data.timezone,
+            locale=data.locale,
+        )
+    )
+    seed_templates(session, locale=data.locale)
+
+
+def contacts_stated(session: Session, facts: Sequence[Received[Any]]) -> None:
+    """Know how to reach contacts."""
+    last = newest(facts)
+    known = contacts_of(session, last, lock=True)
+    for id, received in last.items():
+        row = known.get(id)
+        if row is None:
+            row = KnownContact(contact_id=id)
+            session.add(row)
+        elif not newer(received, row.incarnation, row.version):
+            continue
+        _keep_contact(row, received)
+
+
+def contacts_created(session: Session, facts: Sequence[Received[contacts.ContactCreated]]) -> None:
+    """Know new contacts; tell each of their managers but the one who made it (N-27)."""
+    contacts_stated(session, facts)
+    for received in facts:
+        _tell_managers(session, received, received.data.manager_ids)
+
+
+def contacts_changed(session: Session, facts: Sequence[Received[contacts.ContactChanged]]) -> None:
+    """Know contacts' new state; tell each added manager but the one who did it (N-27)."""
+    contacts_stated(session, facts)
+    for received in facts:
+        _tell_managers(session, received, received.data.added_manager_ids)
+
+
+def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]) -> None:
+    """Tell those whom a call concerns, and send the caller the follow-up of its outcome."""
+    known = contacts_of(session, {one.data.contact_id for one in facts if one.data.contact_id})
+    for received in facts:
+        data = received.data
+        contact = known.get(data.contact_id) if data.contact_id else None
+        missed = data.direction == "inbound" and data.status != "completed"
+        notice = Notice(
+            kind="call.missed" if missed else "call.completed",
+            params={
+                "name": contact.name if contact else shown(data.party or data.number_from),
+                "direction": data.direction,
+                "seconds": data.duration_seconds,
+            },
+            record_type="call",
+            record_id=received.subject_id,
+        )
+        concerned = _concerned(data, contact, missed=missed)
+        notify(session, concerned, notice, key=f"call:{received.subject_id}")
+    intend_messages(session, FollowUps(session, facts, known).intents())
+
+
+def _concerned(
+    data: telephony.CallEnded, contact: KnownContact | None, *, missed: bool
+) -> Iterable[UUID]:
+    """The contact's managers; of a missed call from nobody's contact, the number's operators."""
+    managers = contact.manager_ids if contact else []
+    if missed:
+        return managers or data.operator_ids
+    return [*managers, *([data.agent_id] if data.agent_id else [])]
+
+
+def _tell_managers(session: Session, received: Received[Any], managers: Iterable[UUID]) -> None:
+    notice = Notice(
+        kind="contact.assigned",
+        params={"name": received.data.name},
+        record_type="contact",
+        record_id=received.subject_id,
+    )
+    added = [user for user in managers if user != received.actor_id]
+    notify(session, added, notice, key=f"contact.assigned:{received.id}")
+
+
+def _keep_contact(row: KnownContact, received: Received[contacts.ContactState]) -> None:
+    data = received.data
+    row.name, row.kind, row.locale = data.name, data.kind, data.locale
+    row.email = next((email.address for email in data.emails if email.primary), None)
+    row.manager_ids = data.manager_ids
+    row.is_discarded = data.is_discarded
+    row.incarnation, row.version = received.incarnation, received.version
+
+
+def sms_sent(session: Session, facts: Sequence[Received[telephony.SmsSent]]) -> None:
+    """The provider took messages of ours."""
+    messages = locked_messages(session, facts)
+    for received in facts:
+        data = received.data
+        sms_news(
+            messages.get(received.subject_id),
+            "sent",
+            provider=data.provider,
+            provider_message_id=data.provider_message_id,
+            segments=data.segments,
+        )
+
+
+def sms_delivered(session: Session, facts: Sequence[Received[telephony.SmsDelivered]]) -> None:
+    """Messages of ours arrived."""
+    messages = locked_messages(session, facts)
+    for received in facts:
+        sms_news(messages.get(received.subject_id), "delivered")
+
+
+def sms_failed(session: Session, facts: Sequence[Received[telephony.SmsFailed]]) -> None:
+    """Messages of ours will not arrive."""
+    messages = locked_messages(session, facts)
+    for received in facts:
+        error = (received.data.code, received.data.reason)
+        sms_news(messages.get(received.subject_id), "failed", error=error)
+
+
+REACTIONS = (
+    Reaction(fact=gateway.OrganizationCreated, handle=organization_created, kind="each"),
+    *directory.reactions(
+        user_changed=gateway.UserChanged,
+        role_changed=gateway.RoleChanged,
+        group_changed=gateway.GroupChanged,
+    ),
+    Reaction(fact=contacts.ContactCreated, handle=contacts_created, kind="each", batch=True),
+    Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
+    Reaction(fact=contacts.ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=contacts.ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
+    Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
+    Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),
+    Reaction(fact=telephony.SmsFailed, handle=sms_failed, kind="each", batch=True),
+)

@@ -1,0 +1,56 @@
+"""The composition root of notifications."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.spec import Service, ServiceSpec
+from contracts.catalog import CATALOG
+from services.notifications.base import Base
+from services.notifications.inbox.api import routes as inbox_routes
+from services.notifications.inbox.schemas import NOTIFICATION
+from services.notifications.mail.development import DevelopmentMailer
+from services.notifications.mail.port import Mailer
+from services.notifications.mail.smtp import SmtpMailer
+from services.notifications.messages.api import routes as message_routes
+from services.notifications.messages.jobs import JOBS, SWEEPS
+from services.notifications.messages.schemas import MESSAGE
+from services.notifications.reactions import REACTIONS
+from services.notifications.settings import Settings
+from services.notifications.templates.api import routes as template_routes
+from services.notifications.templates.rendering import Renderer
+from services.notifications.templates.schemas import TEMPLATE
+from services.notifications.words import MESSAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a process of this service keeps: the way mail leaves, the renderer's child."""
+
+    mailer: Mailer
+    renderer: Renderer
+
+    def close(self) -> None:
+        """End the renderer's child."""
+        self.renderer.close()
+
+
+def _resources(service: Service) -> Resources:
+    smtp = service.settings.smtp
+    mailer: Mailer = SmtpMailer(smtp) if smtp else DevelopmentMailer(service.database)
+    return Resources(mailer=mailer, renderer=Renderer())
+
+
+SERVICE = ServiceSpec(
+    name="notifications",
+    base=Base,
+    migrations=Path(__file__).parent / "migrations",
+    catalog=CATALOG,
+    routes=(inbox_routes, message_routes, template_routes),
+    reactions=REACTIONS,
+    jobs=JOBS,
+    sweeps=SWEEPS,
+    records=(NOTIFICATION, MESSAGE, TEMPLATE),
+    settings=Settings.read,
+    resources=_resources,
+    messages=MESSAGES,
+)

@@ -1,0 +1,16 @@
+"""Words for this service's codes: (Spanish, English)."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "template_failed": (
+        "La plantilla no se puede mostrar: {reason}",
+        "The template cannot be rendered: {reason}",
+    ),
+    "sms_without_subject": (
+        "Un SMS no lleva asunto; déjelo vacío.",
+        "An SMS has no subject; leave it empty.",
+    ),
+    "message_not_retryable": (
+        "Solo se reenvía un correo que falló o cuyo resultado no se conoce.",
+        "Only an e-mail that failed, or whose outcome is unknown, can be sent again.",
+    ),
+}

@@ -1,0 +1,87 @@
+"""What reporting does with every fact: write it to the log, then apply it to the figures.
+
+`apply` is what a rebuild replays, so it touches nothing but rows that follow from the log.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from chassis.db import Session
+from chassis.db.locks import hold
+from chassis.events import Fact, Reaction, Received
+from chassis.identity import directory
+from chassis.identity.directory import DirectoryUser
+from contracts import contacts, gateway, telephony
+from services.reporting.history.operations import append
+from services.reporting.kpis import operations
+from services.reporting.projections import KnownOrganization
+
+Apply = Callable[[Session, Sequence[Received[Any]]], None]
+FIGURES_LOCK = "figures"
+"""Held shared while facts are applied, alone while figures are rebuilt."""
+_MOST_VIEWERS = 200
+
+
+def organizations_created(
+    session: Session, facts: Sequence[Received[gateway.OrganizationCreated]]
+) -> None:
+    """Know in which zone the organization's days are cut."""
+    for received in facts:
+        session.merge(
+            KnownOrganization(
+                organization_id=received.organization_id,
+                timezone=received.data.timezone,
+                currency=received.data.currency,
+            )
+        )
+    session.flush()
+
+
+APPLY: Mapping[type[Fact], Apply] = {
+    gateway.OrganizationCreated: organizations_created,
+    contacts.ContactCreated: operations.contacts_stated,
+    contacts.ContactChanged: operations.contacts_stated,
+    contacts.ContactDiscarded: operations.contacts_stated,
+    contacts.ContactRestored: operations.contacts_stated,
+    telephony.CallStarted: operations.calls_started,
+    telephony.CallEnded: operations.calls_ended,
+    telephony.CallClassified: operations.calls_classified,
+    telephony.CallPriced: operations.calls_priced,
+    telephony.AgentStateChanged: operations.agents_moved,
+}
+
+
+def _logged(apply: Apply) -> Apply:
+    def handle(session: Session, facts: Sequence[Received[Any]]) -> None:
+        hold(session, FIGURES_LOCK, shared=True)
+        append(session, facts)
+        apply(session, facts)
+        _tell_viewers(session)
+
+    return handle
+
+
+def _tell_viewers(session: Session) -> None:
+    """Let open dashboards read again; in a large organization they ask by themselves."""
+    users = list(
+        session.scalars(
+            select(DirectoryUser.user_id).where(DirectoryUser.is_active).limit(_MOST_VIEWERS + 1)
+        )
+    )
+    if len(users) <= _MOST_VIEWERS:
+        session.tell(users, "kpis.changed", {})
+
+
+REACTIONS = (
+    *directory.reactions(
+        user_changed=gateway.UserChanged,
+        role_changed=gateway.RoleChanged,
+        group_changed=gateway.GroupChanged,
+    ),
+    *(
+        Reaction(fact=fact, handle=_logged(apply), kind="each", batch=True)
+        for fact, apply in APPLY.items()
+    ),
+)

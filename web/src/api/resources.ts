@@ -1,0 +1,176 @@
+/** Every route that the screens use, by resource: the only module that knows paths. */
+import { api, ifMatch, send, sendTagged } from "./client";
+import type {
+  Agent,
+  AvailableNumber,
+  Call,
+  Contact,
+  ContactWrite,
+  Count,
+  CurrentCalls,
+  Dashboard,
+  Disposition,
+  DispositionWrite,
+  LookupContact,
+  Me,
+  Message,
+  Notification,
+  Organization,
+  Page,
+  PhoneNumber,
+  PhoneNumberWrite,
+  Profile,
+  ProfileWrite,
+  Role,
+  RoleWrite,
+  Softphone,
+  Tagged,
+  Template,
+  TemplateWrite,
+  TimelineEntry,
+  User,
+  UserWrite,
+} from "./types";
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+/** Lists and counts share the filters: what is counted is what is shown. */
+const asQuery = (query: Query): never => query as never;
+const key = (value: string): never => ({ "Idempotency-Key": value }) as never;
+const match = (etag: string): never => ifMatch(etag) as never;
+const body = (value: unknown): never => value as never;
+
+type Many = "/api/v1/contacts";
+type One = "/api/v1/contacts/{contact_id}";
+
+/** The five verbs of a collection; `id` is the name of its path parameter in the API's document. */
+function collection<T, W>(path: string, id: string) {
+  // Each collection has the shape of this one: same verbs, headers and envelope.
+  const many = path as Many;
+  const one = `${path}/{${id}}` as One;
+  const at = (value: string) => ({ [id]: value }) as never;
+  return {
+    list: (query: Query, signal?: AbortSignal) =>
+      send(api.GET(many, { params: { query: asQuery(query) }, signal })) as Promise<unknown> as Promise<Page<T>>,
+    count: (query: Query, signal?: AbortSignal) =>
+      send(
+        api.GET(many, { params: { query: asQuery({ ...query, count: 1 }) }, signal }),
+      ) as Promise<unknown> as Promise<Count>,
+    read: (value: string, signal?: AbortSignal) =>
+      sendTagged(api.GET(one, { params: { path: at(value) }, signal })) as Promise<unknown> as Promise<Tagged<T>>,
+    create: (value: W, intent: string) =>
+      send(api.POST(many, { body: body(value), headers: key(intent) })) as Promise<unknown> as Promise<T>,
+    change: (value: string, etag: string, change: Partial<W>) =>
+      sendTagged(
+        api.PATCH(one, { params: { path: at(value), header: match(etag) }, body: body(change) }),
+      ) as Promise<unknown> as Promise<Tagged<T>>,
+    remove: (value: string, etag: string) =>
+      send(api.DELETE(one, { params: { path: at(value), header: match(etag) } })),
+  };
+}
+
+export const users = collection<User, UserWrite>("/api/v1/users", "user_id");
+export const roles = collection<Role, RoleWrite>("/api/v1/roles", "role_id");
+export const profiles = collection<Profile, ProfileWrite>("/api/v1/profiles", "profile_id");
+export const dispositions = collection<Disposition, DispositionWrite>("/api/v1/telephony/dispositions", "disposition_id");
+export const templates = {
+  ...collection<Template, TemplateWrite>("/api/v1/templates", "template_id"),
+  preview: (id: string) =>
+    send(api.POST("/api/v1/templates/{template_id}/preview", { params: { path: { template_id: id } } })),
+};
+export const messages = collection<Message, never>("/api/v1/messages", "message_id");
+
+export const contacts = {
+  ...collection<Contact, ContactWrite>("/api/v1/contacts", "contact_id"),
+  restore: (id: string) =>
+    send(api.POST("/api/v1/contacts/{contact_id}/restore", { params: { path: { contact_id: id } } })),
+  timeline: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/contacts/{contact_id}/timeline", {
+        params: { path: { contact_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<TimelineEntry>>,
+  lookup: (query: { q: string; kind?: "company" }, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/contacts/lookup", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Page<LookupContact>>,
+  note: (id: string, text: string, intent: string) =>
+    send(
+      api.POST("/api/v1/contacts/{contact_id}/notes", {
+        params: { path: { contact_id: id } },
+        body: { text },
+        headers: key(intent),
+      }),
+    ),
+};
+
+type CallVerb = "answer" | "reject" | "hangup";
+
+export const calls = {
+  ...collection<Call, never>("/api/v1/calls", "call_id"),
+  current: () => send(api.GET("/api/v1/calls/current")) as Promise<unknown> as Promise<CurrentCalls>,
+  act: (id: string, verb: CallVerb) =>
+    send(api.POST(`/api/v1/calls/{call_id}/${verb}`, { params: { path: { call_id: id } } })),
+  dispose: (id: string, dispositionId: string, note: string) =>
+    send(
+      api.POST("/api/v1/calls/{call_id}/disposition", {
+        params: { path: { call_id: id } },
+        body: { disposition_id: dispositionId, note },
+      }),
+    ),
+  /** Somebody calls: only where the development carrier is the organization's. */
+  simulate: () => send(api.POST("/api/v1/telephony/simulator/calls", { body: {} })),
+};
+
+export const agents = {
+  list: () => send(api.GET("/api/v1/agents")) as Promise<unknown> as Promise<Page<Agent>>,
+  me: () => send(api.GET("/api/v1/agents/me")) as Promise<unknown> as Promise<Agent>,
+  setState: (state: "available" | "paused" | "offline") =>
+    send(api.PUT("/api/v1/agents/me/state", { body: { state } })) as Promise<unknown> as Promise<Agent>,
+  softphone: () =>
+    send(api.POST("/api/v1/softphone/credentials")) as Promise<unknown> as Promise<Softphone>,
+};
+
+export const phoneNumbers = {
+  available: () =>
+    send(api.GET("/api/v1/phone-numbers/available")) as Promise<unknown> as Promise<Page<AvailableNumber>>,
+  ...collection<PhoneNumber, PhoneNumberWrite>("/api/v1/phone-numbers", "number_id"),
+  setOperators: (id: string, userIds: string[]) =>
+    send(
+      api.PUT("/api/v1/phone-numbers/{number_id}/operators", {
+        params: { path: { number_id: id } },
+        body: { user_ids: userIds },
+      }),
+    ),
+};
+
+export const notifications = {
+  ...collection<Notification, never>("/api/v1/notifications", "notification_id"),
+  unread: () => send(api.GET("/api/v1/notifications/unread")),
+  markRead: (id: string) =>
+    send(
+      api.POST("/api/v1/notifications/{notification_id}/read", {
+        params: { path: { notification_id: id } },
+      }),
+    ),
+  markAllRead: () => send(api.POST("/api/v1/notifications/read")),
+};
+
+export const account = {
+  me: () => send(api.GET("/api/v1/me")) as Promise<Me>,
+  change: (value: { name?: string; locale?: "es" | "en"; time_zone?: string }) =>
+    send(api.PATCH("/api/v1/me", { body: value })) as Promise<Me>,
+  changePassword: (current: string, next: string) =>
+    send(
+      api.POST("/api/v1/me/password", { body: { current_password: current, new_password: next } }),
+    ),
+  organizations: () => send(api.GET("/api/v1/organizations")) as Promise<Page<Organization>>,
+};
+
+export const dashboards = {
+  calls: (from: string, to: string) =>
+    send(
+      api.GET("/api/v1/dashboards/calls", { params: { query: asQuery({ from, to }) } }),
+    ) as Promise<unknown> as Promise<Dashboard>,
+};

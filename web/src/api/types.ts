@@ -1,0 +1,106 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+/** A record whose document says less than its service keeps to: text where it is one of a few. */
+type Narrowed<T, N> = Omit<T, keyof N> & N;
+
+export type Problem = Schemas["Problem"];
+export type Me = Schemas["Me"];
+export type Session = Schemas["Access"];
+export type Organization = Schemas["OrganizationSeat"];
+export type User = Narrowed<Schemas["User"], { locale: Locale }>;
+export type UserWrite = Schemas["UserCreate"] & Pick<Schemas["UserChange"], "active">;
+export type Role = Schemas["Role"];
+export type RoleWrite = Schemas["RoleCreate"];
+export type Profile = Schemas["Profile"];
+export type ProfileWrite = Schemas["ProfileCreate"];
+export type Phone = Narrowed<
+  Schemas["Contact"]["phones"][number],
+  { label: NonNullable<Schemas["PhoneBody"]["label"]> }
+>;
+export type Email = Narrowed<
+  Schemas["Contact"]["emails"][number],
+  { label: NonNullable<Schemas["EmailBody"]["label"]> }
+>;
+export type Address = Schemas["PostalAddress"];
+export type Contact = Narrowed<
+  Schemas["Contact"],
+  { phones: Phone[]; emails: Email[]; addresses: Address[] }
+>;
+export type ContactWrite = Schemas["ContactCreate"];
+export type LookupContact = Pick<Contact, "id" | "kind" | "name" | "class" | "phones" | "emails" | "company_id">;
+export type TimelineEntry = Schemas["TimelineEntry"];
+/** A call, with the name that the log lays in for whoever may see the contact. */
+export type Call = Schemas["Call"] & { contact_name?: string | null };
+export type PhoneNumber = Schemas["PhoneNumber"];
+export type PhoneNumberWrite = Schemas["NumberLink"] & Pick<Schemas["NumberChange"], "active">;
+export type Disposition = Schemas["CallDisposition"];
+export type DispositionWrite = Schemas["DispositionCreate"] & Pick<Schemas["DispositionChange"], "active">;
+export type Notification = Schemas["Notification"];
+export type Template = Narrowed<
+  Schemas["Template"],
+  { locale: Locale; trigger: NonNullable<Schemas["TemplateCreate"]["trigger"]> | null }
+>;
+export type TemplateWrite = Schemas["TemplateCreate"];
+// Figures are counted from zero: an answer has each of them.
+export type Figures = Required<Schemas["Figures"]>;
+export type Kpis = Narrowed<
+  Schemas["Kpis"],
+  {
+    total: Figures;
+    by_day: Required<Schemas["DayFigures"]>[];
+    by_agent: Required<Schemas["AgentFigures"]>[];
+  }
+>;
+export type Dashboard = Narrowed<Schemas["Dashboard"], { today: Figures; before: Figures; range: Kpis }>;
+export type Message = Schemas["Message"];
+
+// The routes of agents and softphones describe no answer in the API's document: these follow
+// services/telephony/agents and are held to it by the journeys in tests/browser.
+export type AgentState = "offline" | "available" | "reserved" | "ringing" | "on_call" | "wrapup" | "paused";
+export interface Agent {
+  user_id: string;
+  name: string | null;
+  state: AgentState;
+  since: string | null;
+  reason?: string;
+  call_id?: string | null;
+  /** The state chosen during a call: it holds from the call's end on. */
+  after_call?: "available" | "paused" | "offline" | null;
+  is_operator?: boolean;
+}
+export interface CurrentCalls {
+  items: Call[];
+  state: AgentState;
+}
+export interface Softphone {
+  provider: string;
+  capabilities: string[];
+  identity?: string | null;
+  token?: string | null;
+  expires_in?: number | null;
+}
+export interface AvailableNumber {
+  number: string;
+  name: string;
+  owned: boolean;
+  sms: boolean;
+  voice: boolean;
+}
+
+/** One page of a list, as every service answers it. */
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+/** What `count=1` answers. */
+export interface Count {
+  total: number;
+  total_is_estimate: boolean;
+}
+/** A record with the tag that `If-Match` takes back. */
+export interface Tagged<T> {
+  record: T;
+  etag: string;
+}
+export type Locale = "es" | "en";

@@ -1,0 +1,107 @@
+import { sessionState } from "@/api/session";
+import { locale } from "@/i18n";
+
+/** English dates are also day first (G-26): the product's market writes them so. */
+const tag = (): string => (locale() === "en" ? "en-GB" : "es-CO");
+
+export function zone(): string | undefined {
+  const { me } = sessionState();
+  return me?.time_zone ?? me?.organization.time_zone ?? undefined;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${name} ${tag()} ${zone() ?? ""}`;
+  let found = formats.get(key);
+  if (!found) {
+    try {
+      found = new Intl.DateTimeFormat(tag(), { ...options, timeZone: zone() });
+    } catch {
+      found = new Intl.DateTimeFormat(tag(), options);
+    }
+    formats.set(key, found);
+  }
+  return found;
+}
+
+const DAY = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+/** dd/mm/aaaa in the user's time zone. */
+export const day = (at: string | Date): string => format("day", DAY).format(new Date(at));
+export const time = (at: string | Date): string => format("time", TIME).format(new Date(at));
+export const dayTime = (at: string | Date): string => `${day(at)} ${time(at)}`;
+export const weekday = (at: string | Date): string =>
+  format("weekday", { weekday: "short", day: "2-digit", month: "short" }).format(new Date(at));
+
+/** The calendar day there, as yyyy-mm-dd: what the API's dates are compared with. */
+export function isoDay(at: Date): string {
+  const parts = format("day", DAY).formatToParts(at);
+  const get = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return `${get("year")}-${get("month")}-${get("day")}`;
+}
+
+/** The instant at which the calendar day `yyyy-mm-dd` begins in the user's zone. */
+export function startOfDay(iso: string): Date {
+  const utc = new Date(`${iso}T00:00:00Z`).getTime();
+  const offset = (at: number) => {
+    const parts = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone(),
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    }).formatToParts(at);
+    const n = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+    return Date.UTC(n("year"), n("month") - 1, n("day"), n("hour"), n("minute"), n("second")) - at;
+  };
+  const guess = utc - offset(utc);
+  return new Date(utc - offset(guess));
+}
+
+/** 75 → "1:15", 3675 → "1:01:15". */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const rest = String(whole % 60).padStart(2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
+export const number = (value: number): string => new Intl.NumberFormat(tag()).format(value);
+export const percent = (ratio: number): string =>
+  new Intl.NumberFormat(tag(), { style: "percent", maximumFractionDigits: 1 }).format(ratio);
+
+export function money(value: { amount: string; currency: string } | null | undefined): string {
+  if (!value) return "";
+  const amount = Number(value.amount);
+  return new Intl.NumberFormat(tag(), {
+    style: "currency",
+    currency: value.currency,
+    maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
+  }).format(amount);
+}
+
+/** "hace 5 min": rounded to the largest whole unit below a week, a date beyond it. */
+export function ago(at: string, now = Date.now()): string {
+  const seconds = Math.round((new Date(at).getTime() - now) / 1000);
+  const size = Math.abs(seconds);
+  const relative = new Intl.RelativeTimeFormat(tag(), { numeric: "auto", style: "short" });
+  if (size < 60) return relative.format(0, "minute");
+  if (size < 3600) return relative.format(Math.trunc(seconds / 60), "minute");
+  if (size < 86_400) return relative.format(Math.trunc(seconds / 3600), "hour");
+  if (size < 7 * 86_400) return relative.format(Math.trunc(seconds / 86_400), "day");
+  return day(at);
+}
+
+export const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word))
+    .slice(0, 2)
+    .map((word) => word[0]?.toLocaleUpperCase() ?? "")
+    .join("");

@@ -1,0 +1,54 @@
+import {
+  IconAddressBook,
+  IconBell,
+  IconForms,
+  IconHeadset,
+  IconLayoutDashboard,
+  IconMailbox,
+  IconPhoneCall,
+  IconSettings,
+  IconShieldLock,
+  IconSitemap,
+  IconTags,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { ComponentType } from "react";
+
+/** One row of the menu. `permission` decides who sees it; null: everybody. */
+export interface Place {
+  id:
+    | "dashboard"
+    | "contacts"
+    | "calls"
+    | "notifications"
+    | "templates"
+    | "mailbox"
+    | "users"
+    | "roles"
+    | "profiles"
+    | "numbers"
+    | "dispositions";
+  to: string;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  permission: string | null;
+  group: "work" | "messages" | "administration";
+}
+
+export const PLACES: readonly Place[] = [
+  { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
+  { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
+  { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
+  { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
+  { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
+  { id: "mailbox", to: "/mailbox", icon: IconMailbox, permission: "notifications.configure", group: "messages" },
+  { id: "users", to: "/admin/users", icon: IconUsers, permission: "gateway.edit", group: "administration" },
+  { id: "roles", to: "/admin/roles", icon: IconSitemap, permission: "gateway.configure", group: "administration" },
+  { id: "profiles", to: "/admin/profiles", icon: IconShieldLock, permission: "gateway.configure", group: "administration" },
+  { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
+  { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
+];
+
+export const ADMINISTRATION_ICON = IconSettings;
+
+export const places = (may: (permission: string) => boolean): Place[] =>
+  PLACES.filter((place) => place.permission === null || may(place.permission));

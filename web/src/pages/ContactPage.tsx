@@ -1,0 +1,193 @@
+import { ActionIcon, Alert, Button, Group, Menu, Modal, Tabs, Text, Title, Tooltip } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArrowLeft, IconDots, IconEdit, IconRestore, IconTrash } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { contacts } from "@/api/resources";
+import { useMay, useMe } from "@/api/session";
+import { dayTime } from "@/app/format";
+import { showDone, showProblem } from "@/app/toasts";
+import { ClassBadge, ContactAvatar } from "@/ui/badges";
+import { Failure, Lines } from "@/ui/states";
+import { useTitle } from "@/ui/useTitle";
+import { TextLink } from "@/ui/TextLink";
+
+import { Emails, Phones } from "./contact/Channels";
+import { ContactForm } from "./contact/ContactForm";
+import classes from "./contact/ContactPage.module.css";
+import { Facts } from "./contact/Facts";
+import { Privacy } from "./contact/Privacy";
+import { keyOf, useSave } from "./contact/record";
+import { Timeline } from "./contact/Timeline";
+import { valuesOf } from "./contact/values";
+
+export function ContactPage() {
+  const { t } = useTranslation();
+  const { contactId } = useParams({ from: "/shell/contacts/$contactId" });
+  const me = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [editing, edit] = useDisclosure(false);
+  const [discarding, discard] = useDisclosure(false);
+  const [tab, setTab] = useState<string | null>("all");
+  const save = useSave(contactId);
+  const query = useQuery({
+    queryKey: keyOf(contactId),
+    queryFn: ({ signal }) => contacts.read(contactId, signal),
+  });
+  const contact = query.data?.record;
+  useTitle(contact?.name ?? t("menu.contacts"));
+
+  const remove = useMutation({
+    mutationFn: () => contacts.remove(contactId, query.data?.etag ?? ""),
+    onSuccess: () => {
+      showDone(t("contact.discardedOne", { name: contact?.name }));
+      void client.invalidateQueries({ queryKey: ["contacts"] });
+      void navigate({ to: "/contacts" });
+    },
+    onError: (error) => {
+      discard.close();
+      showProblem(error);
+      void client.invalidateQueries({ queryKey: keyOf(contactId) });
+    },
+  });
+  const restore = useMutation({
+    mutationFn: () => contacts.restore(contactId),
+    onSuccess: () => {
+      showDone(t("contact.restored", { name: contact?.name }));
+      void client.invalidateQueries({ queryKey: ["contacts"] });
+    },
+    onError: showProblem,
+  });
+
+  if (query.error && !contact) return <Failure page error={query.error} retry={() => void query.refetch()} />;
+  if (!contact) return <Lines count={9} />;
+  const discarded = contact.state === "discarded";
+  const editable = may("contacts.edit") && !discarded;
+  const role = [contact.position, contact.area].filter(Boolean).join(" · ");
+
+  return (
+    <article aria-labelledby="contact-name">
+      <TextLink to="/contacts" size="sm" className={classes.back}>
+        <IconArrowLeft size={15} />
+        {t("menu.contacts")}
+      </TextLink>
+      {discarded && (
+        <Alert color="amber" mb="sm" title={t("contact.isDiscarded")}>
+          <Group justify="space-between">
+            <span>{contact.discarded_at && dayTime(contact.discarded_at)}</span>
+            {me.is_administrator && (
+              <Button size="compact-sm" variant="default" leftSection={<IconRestore size={15} />} loading={restore.isPending} onClick={() => restore.mutate()}>
+                {t("contact.restore")}
+              </Button>
+            )}
+          </Group>
+        </Alert>
+      )}
+      <header className={classes.head}>
+        <ContactAvatar contact={contact} size={56} />
+        <div className={classes.title}>
+          <Title order={1} size="1.4rem" id="contact-name">
+            {contact.name}
+          </Title>
+          <Group gap={8} mt={4}>
+            <ClassBadge value={contact.class} />
+            <Text size="sm" c="dimmed">
+              {role || t(`contact.kinds.${contact.kind}`)}
+            </Text>
+          </Group>
+        </div>
+        <div className={classes.tools}>
+          <Privacy contact={contact} editable={editable} save={save} />
+          {editable && (
+            <Button variant="default" leftSection={<IconEdit size={16} />} onClick={edit.open}>
+              {t("action.edit")}
+            </Button>
+          )}
+          {may("contacts.delete") && !discarded && (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Tooltip label={t("table.actions")}>
+                  <ActionIcon variant="default" size={36} aria-label={t("table.actions")}>
+                    <IconDots size={18} />
+                  </ActionIcon>
+                </Tooltip>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={discard.open}>
+                  {t("contact.discard")}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+      </header>
+      <div className={classes.columns}>
+        <div className={classes.left}>
+          <section className={classes.card} aria-labelledby="channels-title">
+            <Title order={2} size="0.95rem" mb={8} id="channels-title">
+              {t("contact.reach")}
+            </Title>
+            <Phones contact={contact} />
+            <Emails contact={contact} />
+          </section>
+          <section className={classes.card} aria-labelledby="facts-title">
+            <Title order={2} size="0.95rem" mb={4} id="facts-title">
+              {t("contact.facts")}
+            </Title>
+            <Facts contact={contact} editable={editable} save={save} />
+          </section>
+        </div>
+        <section className={classes.card} aria-labelledby="history-title">
+          <Title order={2} size="0.95rem" mb={8} id="history-title">
+            {t("timeline.title")}
+          </Title>
+          <Tabs value={tab} onChange={setTab} keepMounted={false}>
+            <Tabs.List mb="md">
+              <Tabs.Tab value="all">{t("timeline.tabs.all")}</Tabs.Tab>
+              <Tabs.Tab value="call">{t("timeline.tabs.calls")}</Tabs.Tab>
+              <Tabs.Tab value="note">{t("timeline.tabs.notes")}</Tabs.Tab>
+            </Tabs.List>
+            {(["all", "call", "note"] as const).map((kind) => (
+              <Tabs.Panel key={kind} value={kind}>
+                <Timeline contactId={contactId} kind={kind} writable={editable} />
+              </Tabs.Panel>
+            ))}
+          </Tabs>
+        </section>
+      </div>
+      <Modal opened={editing} onClose={edit.close} size="xl" title={t("contact.editTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }} closeOnClickOutside={false}>
+        {editing && (
+          <ContactForm
+            initial={valuesOf(contact)}
+            before={contact}
+            onCancel={edit.close}
+            save={(body) => save(body, false)}
+            onSaved={() => {
+              edit.close();
+              showDone(t("contact.form.saved", { name: contact.name }));
+            }}
+            onStale={async () => {
+              await client.refetchQueries({ queryKey: keyOf(contactId) });
+            }}
+          />
+        )}
+      </Modal>
+      <Modal opened={discarding} onClose={discard.close} title={t("contact.discardTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }}>
+        <Text size="sm">{t("contact.discardText")}</Text>
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={discard.close}>
+            {t("action.cancel")}
+          </Button>
+          <Button color="#b3261e" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t("contact.discard")}
+          </Button>
+        </Group>
+      </Modal>
+    </article>
+  );
+}

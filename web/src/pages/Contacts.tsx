@@ -1,0 +1,338 @@
+import { Button, Group, Menu, SegmentedControl, Select, Switch, Text } from "@mantine/core";
+import { IconBuilding, IconChevronDown, IconPlus, IconRestore, IconUserPlus } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { contacts } from "@/api/resources";
+import { useMay, useMe } from "@/api/session";
+import type { Contact, Count } from "@/api/types";
+import { ago, number } from "@/app/format";
+import type { ContactSearch } from "@/app/router";
+import { showDone, showProblem } from "@/app/toasts";
+import { usePhoneFormat } from "@/phone/numbers";
+import { ClassBadge, ContactAvatar } from "@/ui/badges";
+import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
+import { usePeople } from "@/ui/directory";
+import { Filters } from "@/ui/Filters";
+import { type Column, RecordTable } from "@/ui/RecordTable";
+import { SearchField } from "@/ui/SearchField";
+import { Blank, PageHeader } from "@/ui/states";
+import { useTitle } from "@/ui/useTitle";
+import { TextLink } from "@/ui/TextLink";
+
+import classes from "./list.module.css";
+
+const primary = <T extends { primary?: boolean }>(all: readonly T[] | undefined): T | undefined =>
+  all?.find((one) => one.primary) ?? all?.[0];
+
+/** The list's question to the server, from what the address says. */
+export function contactQuery(search: ContactSearch, me: string) {
+  return {
+    q: search.q,
+    kind: search.kind,
+    class: search.class,
+    manager_ids: search.mine ? me : undefined,
+    state: search.discarded ? "discarded" : undefined,
+  };
+}
+
+function Restore({ contact }: { contact: Contact }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const restore = useMutation({
+    mutationFn: () => contacts.restore(contact.id),
+    onSuccess: () => {
+      showDone(t("contact.restored", { name: contact.name }));
+      void client.invalidateQueries({ queryKey: ["contacts"] });
+    },
+    onError: showProblem,
+  });
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconRestore size={15} />}
+      loading={restore.isPending}
+      onClick={() => restore.mutate()}
+      aria-label={t("contact.restoreOne", { name: contact.name })}
+    >
+      {t("contact.restore")}
+    </Button>
+  );
+}
+
+function useColumns(discarded: boolean): Column<Contact>[] {
+  const { t } = useTranslation();
+  const shown = usePhoneFormat();
+  const { nameOf } = usePeople();
+  return useMemo(() => {
+    const columns: Column<Contact>[] = [
+      {
+        id: "name",
+        header: t("contact.name"),
+        track: "minmax(170px, 2.2fr)",
+        sort: "name",
+        always: true,
+        cell: (contact) => (
+          <Group gap={10} wrap="nowrap" miw={0}>
+            <ContactAvatar contact={contact} />
+            <TextLink
+              to="/contacts/$contactId"
+              params={{ contactId: contact.id }}
+              fw={560}
+              size="sm"
+              truncate
+              className={classes.name}
+            >
+              {contact.name}
+            </TextLink>
+          </Group>
+        ),
+      },
+      {
+        id: "class",
+        header: t("contact.class"),
+        track: "112px",
+        cell: (contact) => <ClassBadge value={contact.class} />,
+      },
+      {
+        id: "phone",
+        header: t("contact.phone"),
+        track: "minmax(150px, 1.1fr)",
+        cell: (contact) => (
+          <span className={`number ${classes.cut}`}>{shown(primary(contact.phones)?.number)}</span>
+        ),
+      },
+      {
+        id: "email",
+        header: t("contact.email"),
+        track: "minmax(110px, 1.5fr)",
+        cell: (contact) => <span className={classes.cut}>{primary(contact.emails)?.address}</span>,
+      },
+      {
+        id: "managers",
+        header: t("contact.managers"),
+        track: "minmax(110px, 1.25fr)",
+        cell: (contact) => (
+          <span className={classes.cut}>
+            {(contact.manager_ids ?? []).map((id) => nameOf(id)).filter(Boolean).join(", ")}
+          </span>
+        ),
+      },
+      {
+        id: "origin",
+        header: t("contact.origin"),
+        track: "96px",
+        cell: (contact) =>
+          contact.origin ? t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }) : "",
+      },
+      {
+        id: "updated",
+        header: t(discarded ? "contact.discardedAt" : "contact.updated"),
+        track: "112px",
+        sort: discarded ? "discarded_at" : "updated_at",
+        descendingFirst: true,
+        cell: (contact) => (
+          <span className={classes.quiet}>{ago((discarded && contact.discarded_at) || contact.updated_at)}</span>
+        ),
+      },
+    ];
+    if (discarded)
+      columns.push({
+        id: "restore",
+        header: t("table.actions"),
+        track: "128px",
+        always: true,
+        cell: (contact) => <Restore contact={contact} />,
+      });
+    return columns;
+  }, [t, shown, nameOf, discarded]);
+}
+
+export function Contacts() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
+  const shown = usePhoneFormat();
+  const search = useSearch({ from: "/shell/contacts" });
+  const discarded = !!search.discarded;
+  useTitle(t(discarded ? "contact.discarded" : "menu.contacts"));
+  const [count, setCount] = useState<Count | null>(null);
+  const columns = useColumns(discarded);
+  const { hidden, toggle } = useHiddenColumns("contacts", ["origin"]);
+  const query = useMemo(() => contactQuery(search, me.id), [search, me.id]);
+  const sort = search.sort ?? (discarded ? "-discarded_at" : "-updated_at");
+  const change = useCallback(
+    (part: Partial<ContactSearch>) =>
+      void navigate({
+        to: "/contacts",
+        search: (old: ContactSearch) => ({ ...old, ...part }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
+  const filtered = !!(search.q || search.kind || search.class || search.mine);
+
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={t(discarded ? "contact.discarded" : "menu.contacts")}
+        note={
+          <span role="status">
+            {count && t(count.total_is_estimate ? "table.about" : "table.total", { count: count.total, total: number(count.total) })}
+          </span>
+        }
+      >
+        {discarded ? (
+          <Button variant="default" component={Link} to="/contacts">
+            {t("contact.backToList")}
+          </Button>
+        ) : (
+          may("contacts.create") && (
+            <Button.Group>
+              <Button component={Link} to="/contacts/new" leftSection={<IconPlus size={16} />}>
+                {t("contact.new")}
+              </Button>
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <Button px={8} aria-label={t("contact.newKind")} style={{ borderLeft: "1px solid #ffffff55" }}>
+                    <IconChevronDown size={16} />
+                  </Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item
+                    leftSection={<IconUserPlus size={16} />}
+                    onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
+                  >
+                    {t("create.person")}
+                  </Menu.Item>
+                  <Menu.Item
+                    leftSection={<IconBuilding size={16} />}
+                    onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
+                  >
+                    {t("create.company")}
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            </Button.Group>
+          )
+        )}
+      </PageHeader>
+      <Filters
+        search={<SearchField label={t("contact.search")} value={search.q ?? ""} onChange={setText} />}
+        active={[search.kind, search.class, search.mine].filter(Boolean).length}
+        end={
+          <>
+            {!discarded && me.is_administrator && (
+              <TextLink to="/contacts" search={{ discarded: "1" }} size="sm" className={classes.link}>
+                {t("contact.showDiscarded")}
+              </TextLink>
+            )}
+            <ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />
+          </>
+        }
+      >
+        <SegmentedControl
+          aria-label={t("contact.kind")}
+          value={search.kind ?? "all"}
+          onChange={(value) => change({ kind: value === "all" ? undefined : (value as "person") })}
+          data={[
+            { value: "all", label: t("contact.kinds.all") },
+            { value: "person", label: t("contact.kinds.people") },
+            { value: "company", label: t("contact.kinds.companies") },
+          ]}
+        />
+        <Select
+          aria-label={t("contact.class")}
+          placeholder={t("contact.anyClass")}
+          clearable
+          clearButtonProps={{ "aria-label": t("action.clear") }}
+          w={168}
+          value={search.class ?? null}
+          onChange={(value) => change({ class: (value ?? undefined) as ContactSearch["class"] })}
+          data={(["prospect", "interested", "client"] as const).map((value) => ({
+            value,
+            label: t(`contact.classes.${value}`),
+          }))}
+        />
+        <Switch
+          label={t("contact.mine")}
+          checked={!!search.mine}
+          onChange={(event) => change({ mine: event.currentTarget.checked ? "1" : undefined })}
+        />
+      </Filters>
+      <RecordTable<Contact>
+        name="contacts"
+        label={t(discarded ? "contact.discarded" : "menu.contacts")}
+        columns={columns}
+        hidden={hidden}
+        query={query}
+        sort={sort}
+        onSort={(next) => change({ sort: next })}
+        source={contacts}
+        onTotal={setCount}
+        onOpen={(contact) =>
+          void navigate({ to: "/contacts/$contactId", params: { contactId: contact.id } })
+        }
+        compact={(contact) => (
+          <Group gap={12} wrap="nowrap">
+            <ContactAvatar contact={contact} size={38} />
+            <div className={classes.grow}>
+              <TextLink
+                to="/contacts/$contactId"
+                params={{ contactId: contact.id }}
+                fw={580}
+                size="sm"
+                truncate
+                display="block"
+                className={classes.name}
+              >
+                {contact.name}
+              </TextLink>
+              <Text size="xs" c="dimmed" truncate className="number">
+                {shown(primary(contact.phones)?.number) || primary(contact.emails)?.address || ago(contact.updated_at)}
+              </Text>
+            </div>
+            {discarded ? <Restore contact={contact} /> : <ClassBadge value={contact.class} />}
+          </Group>
+        )}
+        empty={
+          filtered ? (
+            <Blank
+              title={t("contact.noneFound")}
+              action={
+                <Button
+                  variant="default"
+                  onClick={() => change({ q: undefined, kind: undefined, class: undefined, mine: undefined })}
+                >
+                  {t("table.clearFilters")}
+                </Button>
+              }
+            >
+              {t("contact.noneFoundHint")}
+            </Blank>
+          ) : discarded ? (
+            <Blank title={t("contact.noneDiscarded")}>{t("contact.noneDiscardedHint")}</Blank>
+          ) : (
+            <Blank
+              title={t("contact.none")}
+              action={
+                may("contacts.create") && (
+                  <Button component={Link} to="/contacts/new">
+                    {t("contact.new")}
+                  </Button>
+                )
+              }
+            >
+              {t("contact.noneHint")}
+            </Blank>
+          )
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+import { Button, Group, Text, Textarea } from "@mantine/core";
+import { IconArrowDownLeft, IconArrowUpRight, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ComponentType, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { intentKey } from "@/api/client";
+import { asProblem } from "@/api/problems";
+import { contacts } from "@/api/resources";
+import type { Page, TimelineEntry } from "@/api/types";
+import { day, duration, time } from "@/app/format";
+import { problemText } from "@/app/toasts";
+import { usePhoneFormat } from "@/phone/numbers";
+import { CallStatus } from "@/ui/badges";
+import { Blank, Failure, Lines } from "@/ui/states";
+import type { Call } from "@/api/types";
+
+import classes from "./Timeline.module.css";
+
+type Icon = ComponentType<{ size?: number; stroke?: number }>;
+
+const ICONS: Record<string, Icon> = {
+  note: IconNote,
+  created: IconSparkles,
+  edited: IconUserEdit,
+  changed: IconUserEdit,
+  discarded: IconTrash,
+  restored: IconRestore,
+  shared: IconShare,
+};
+
+interface CallParams {
+  direction?: Call["direction"];
+  status?: Call["status"];
+  number?: string | null;
+  duration_seconds?: number | null;
+  disposition?: string | null;
+  note?: string | null;
+}
+
+function iconOf(entry: TimelineEntry): Icon {
+  if (entry.kind !== "call") return ICONS[entry.kind] ?? IconSparkles;
+  const call = (entry.params ?? {}) as CallParams;
+  if (call.status === "missed") return IconPhoneOff;
+  return call.direction === "outbound" ? IconArrowUpRight : IconArrowDownLeft;
+}
+
+function NoteEditor({ contactId }: { contactId: string }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const draft = `troncal.note.${contactId}`;
+  const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? "");
+  const intent = useRef(intentKey());
+  const write = useMutation({
+    mutationFn: () => contacts.note(contactId, text.trim(), intent.current),
+    onSuccess: () => {
+      intent.current = intentKey();
+      sessionStorage.removeItem(draft);
+      setText("");
+      void client.invalidateQueries({ queryKey: ["contacts", "timeline", contactId] });
+    },
+  });
+  const problem = write.error && asProblem(write.error);
+  return (
+    <form
+      className={classes.editor}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim()) write.mutate();
+      }}
+    >
+      <Textarea
+        label={t("timeline.newNote")}
+        placeholder={t("timeline.noteHint")}
+        autosize
+        minRows={2}
+        maxRows={10}
+        value={text}
+        error={problem ? problem.fields.map((one) => one.message).join(" ") || problemText(problem) : null}
+        onChange={(event) => {
+          sessionStorage.setItem(draft, event.currentTarget.value);
+          setText(event.currentTarget.value);
+        }}
+      />
+      <Group justify="flex-end" mt={8}>
+        <Button type="submit" size="compact-md" loading={write.isPending} disabled={!text.trim()}>
+          {t("timeline.addNote")}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function CallEntry({ call }: { call: CallParams }) {
+  const { t } = useTranslation();
+  const shown = usePhoneFormat();
+  return (
+    <>
+      <Group gap={8} mt={4}>
+        {call.status && <CallStatus value={call.status} />}
+        {!!call.duration_seconds && <Text size="sm">{t("timeline.lasted", { duration: duration(call.duration_seconds) })}</Text>}
+        {call.number && (
+          <Text size="sm" c="dimmed" className="number">
+            {shown(call.number)}
+          </Text>
+        )}
+      </Group>
+      {call.disposition && (
+        <Text size="sm" mt={4}>
+          {t("timeline.outcome", { outcome: call.disposition })}
+        </Text>
+      )}
+      {call.note && <p className={classes.note}>{call.note}</p>}
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const Sign = iconOf(entry);
+  const params = (entry.params ?? {}) as Record<string, unknown> & CallParams & { text?: string };
+  const key = entry.title.replace(/^timeline\./, "").replace(/\./g, "_");
+  const title = t(`timeline.titles.${key}` as "timeline.titles.note", {
+    ...(params as Record<string, string>),
+    defaultValue: entry.title.startsWith("timeline.") ? t("timeline.titles.other") : entry.title,
+  });
+  const missed = entry.kind === "call" && params.status === "missed";
+  return (
+    <li className={classes.entry}>
+      <span className={classes.sign} data-kind={missed ? "missed" : entry.kind} aria-hidden>
+        <Sign size={16} stroke={1.8} />
+      </span>
+      <div className={classes.body}>
+        <div className={classes.line}>
+          <Text size="sm" fw={580}>
+            {title}
+          </Text>
+          <Text size="xs" c="dimmed" component="time" dateTime={entry.at}>
+            {t("timeline.when", { day: day(entry.at), time: time(entry.at) })}
+          </Text>
+        </div>
+        {entry.actor && (
+          <Text size="xs" c="dimmed">
+            {entry.actor}
+          </Text>
+        )}
+        {entry.kind === "note" && params.text && <p className={classes.note}>{params.text}</p>}
+        {entry.kind === "call" && <CallEntry call={params} />}
+      </div>
+    </li>
+  );
+}
+
+export function Timeline({ contactId, kind, writable }: { contactId: string; kind: "all" | "call" | "note"; writable: boolean }) {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery({
+    queryKey: ["contacts", "timeline", contactId, kind],
+    queryFn: ({ pageParam, signal }) =>
+      contacts.timeline(
+        contactId,
+        { limit: 30, cursor: pageParam || undefined, kind: kind === "all" ? undefined : kind },
+        signal,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page: Page<TimelineEntry>) => page.next_cursor,
+  });
+  const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      {writable && kind !== "call" && <NoteEditor contactId={contactId} />}
+      {query.isPending && <Lines count={5} />}
+      {query.error && !entries.length && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {query.data && !entries.length && <Blank title={t(`timeline.empty.${kind}`)}>{t("timeline.empty.hint")}</Blank>}
+      <ol className={classes.list}>
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <Button variant="default" fullWidth mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t("table.more")}
+        </Button>
+      )}
+    </>
+  );
+}
