@@ -1,9 +1,27 @@
 """Who reads what: the whole subscription table of the product."""
 
-from chassis.events import Catalog
-from contracts import contacts, gateway, notifications, telephony
+from chassis.events import Catalog, Fact
+from contracts import billing, cases, contacts, gateway, notifications, sales, telephony
 
-EVERY_SERVICE = ("contacts", "telephony", "notifications", "reporting")
+EVERY_SERVICE = (
+    "contacts",
+    "sales",
+    "cases",
+    "billing",
+    "telephony",
+    "notifications",
+    "reporting",
+)
+
+_KEEP_CONTACTS = ("sales", "cases", "billing", "telephony", "notifications", "reporting")
+_FOLLOW_OPPORTUNITIES = ("contacts", "billing", "notifications", "reporting")
+_FOLLOW_CASES = ("contacts", "notifications", "reporting")
+_FOLLOW_INVOICES = ("contacts", "notifications", "reporting")
+
+
+def _all(readers: tuple[str, ...], *facts: type[Fact]) -> dict[type[Fact], tuple[str, ...]]:
+    return dict.fromkeys(facts, readers)
+
 
 CATALOG = Catalog(
     readers={
@@ -11,13 +29,50 @@ CATALOG = Catalog(
         gateway.UserChanged: EVERY_SERVICE,
         gateway.RoleChanged: EVERY_SERVICE,
         gateway.GroupChanged: EVERY_SERVICE,
-        contacts.ContactCreated: ("telephony", "notifications", "reporting"),
-        contacts.ContactChanged: ("telephony", "notifications", "reporting"),
-        contacts.ContactDiscarded: ("telephony", "notifications", "reporting"),
-        contacts.ContactRestored: ("telephony", "notifications", "reporting"),
-        contacts.CallIdentified: ("telephony",),
-        telephony.CallStarted: ("contacts", "reporting"),
-        telephony.CallEnded: ("contacts", "notifications", "reporting"),
+        **_all(
+            _KEEP_CONTACTS,
+            contacts.ContactCreated,
+            contacts.ContactChanged,
+            contacts.ContactDiscarded,
+            contacts.ContactRestored,
+        ),
+        contacts.CallIdentified: ("cases", "telephony"),
+        sales.StageChanged: ("reporting",),
+        **_all(
+            _FOLLOW_OPPORTUNITIES,
+            sales.OpportunityCreated,
+            sales.OpportunityChanged,
+            sales.OpportunityStageChanged,
+            sales.OpportunityWon,
+            sales.OpportunityLost,
+            sales.OpportunityReopened,
+            sales.OpportunityDiscarded,
+            sales.OpportunityRestored,
+        ),
+        **_all(
+            _FOLLOW_CASES,
+            cases.CaseOpened,
+            cases.CaseChanged,
+            cases.CaseSolved,
+            cases.CaseClosed,
+            cases.CaseReopened,
+            cases.CaseDiscarded,
+            cases.CaseRestored,
+        ),
+        billing.ProductChanged: ("sales",),
+        billing.ExchangeRateChanged: ("sales", "reporting"),
+        **_all(
+            _FOLLOW_INVOICES,
+            billing.InvoiceDrafted,
+            billing.InvoiceChanged,
+            billing.InvoiceIssued,
+            billing.InvoicePaid,
+            billing.InvoiceRejected,
+            billing.InvoiceReopened,
+            billing.InvoiceDeleted,
+        ),
+        telephony.CallStarted: ("contacts", "cases", "reporting"),
+        telephony.CallEnded: ("contacts", "cases", "notifications", "reporting"),
         telephony.CallClassified: ("contacts", "reporting"),
         telephony.CallPriced: ("reporting",),
         telephony.AgentStateChanged: ("reporting",),

@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.events import Fact
 
@@ -43,6 +43,7 @@ class ContactState(Fact):
     shared_group_ids: list[UUID]
     visibility: Literal["private", "read", "write"]
     origin: str
+    account_status: Literal["active", "inactive", "restricted", "suspended"] = "active"
     is_discarded: bool = False
 
 
@@ -61,7 +62,14 @@ class ContactDiscarded(ContactState, type="contacts.contact.discarded"):
 
 
 class ContactRestored(ContactState, type="contacts.contact.restored"):
-    """A discarded contact is back."""
+    """A discarded contact is back.
+
+    `invoice_id`: an invoice made while the contact was discarded brought it back (X-1); then
+    `told_user_ids` names who discarded it and who made the invoice.
+    """
+
+    invoice_id: UUID | None = None
+    told_user_ids: list[UUID] = Field(default_factory=list)
 
 
 class CallIdentified(Fact, type="contacts.call.identified"):

@@ -1,12 +1,12 @@
 """A valid example of every fact: for the document, for tests, for whoever writes a reader."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from chassis.events import Fact
-from contracts import contacts, gateway, notifications, telephony
+from contracts import billing, cases, contacts, gateway, notifications, sales, telephony
 
 
 def _id(number: int) -> UUID:
@@ -38,6 +38,72 @@ _PERSON: dict[str, Any] = {
     "shared_group_ids": [],
     "visibility": "private",
     "origin": "manual",
+}
+_ACCESS: dict[str, Any] = {
+    "owner_id": _AGENT,
+    "shared_user_ids": [],
+    "shared_group_ids": [],
+    "visibility": "write",
+}
+_OPPORTUNITY: dict[str, Any] = {
+    "title": "Internet dedicado 300 Mbps",
+    "contact_id": _CONTACT,
+    "contact_ids": [_CONTACT],
+    "stage_id": _id(9),
+    "state": "open",
+    "amount": Decimal("4200000.00"),
+    "currency": "COP",
+    "probability": Decimal(50),
+    "has_own_probability": False,
+    "expected_close_on": date(2026, 3, 31),
+    "opened_at": _START,
+    "closed_at": None,
+    "purchase_motive": None,
+    "loss_reason": None,
+    **_ACCESS,
+}
+_CLOSED = datetime(2026, 3, 20, 16, 30, tzinfo=UTC)
+_CASE: dict[str, Any] = {
+    "number": "PET-000123",
+    "title": "No llegó la factura de febrero",
+    "type_id": _id(10),
+    "case_type": "Petición",
+    "priority_id": _id(11),
+    "priority": "Alta",
+    "state_class": "new",
+    "state": "Nuevo",
+    "contact_id": _CONTACT,
+    "company_id": None,
+    "call_id": _id(12),
+    "opened_at": _START,
+    "due_at": datetime(2026, 3, 3, 14, 0, tzinfo=UTC),
+    "solved_at": None,
+    "assignee_id": _OTHER,
+    **_ACCESS,
+}
+_SOLVED = {**_CASE, "state_class": "solved", "state": "Solucionado", "solved_at": _CLOSED}
+_INVOICE: dict[str, Any] = {
+    "number": None,
+    "state": "draft",
+    "contact_id": _CONTACT,
+    "contact_name": "María Fernanda Ñáñez",
+    "opportunity_id": None,
+    "issued_on": None,
+    "due_on": None,
+    "paid_on": None,
+    "currency": "COP",
+    "subtotal": Decimal("100000.00"),
+    "discount_total": Decimal("12500.00"),
+    "tax_total": Decimal("16625.00"),
+    "total": Decimal("104125.00"),
+    **_ACCESS,
+}
+_ISSUED = {
+    **_INVOICE,
+    "number": "INV0000001",
+    "state": "issued",
+    "issued_on": date(2026, 3, 2),
+    "due_on": date(2026, 4, 1),
 }
 _VALUES: dict[type[Fact], dict[str, Any]] = {
     gateway.OrganizationCreated: {
@@ -71,6 +137,59 @@ _VALUES: dict[type[Fact], dict[str, Any]] = {
         "manager_ids": [],
         "created": True,
     },
+    sales.StageChanged: {"name": "Propuesta", "position": 4, "probability": Decimal(50)},
+    sales.OpportunityCreated: _OPPORTUNITY,
+    sales.OpportunityChanged: {**_OPPORTUNITY, "added_user_ids": [_OTHER]},
+    sales.OpportunityStageChanged: {
+        **_OPPORTUNITY,
+        "previous_stage_id": _id(13),
+        "stage": "Propuesta",
+    },
+    sales.OpportunityWon: {
+        **_OPPORTUNITY,
+        "state": "won",
+        "closed_at": _CLOSED,
+        "purchase_motive": "Precio",
+    },
+    sales.OpportunityLost: {
+        **_OPPORTUNITY,
+        "state": "lost",
+        "closed_at": _CLOSED,
+        "loss_reason": "Eligió a la competencia",
+    },
+    sales.OpportunityReopened: {
+        **_OPPORTUNITY,
+        "previous_state": "lost",
+        "reason": "El cliente volvió a llamar.",
+    },
+    sales.OpportunityDiscarded: {**_OPPORTUNITY, "is_discarded": True},
+    sales.OpportunityRestored: _OPPORTUNITY,
+    cases.CaseOpened: _CASE,
+    cases.CaseChanged: {**_CASE, "added_user_ids": [_OTHER]},
+    cases.CaseSolved: {**_SOLVED, "solution": "Se envió el duplicado por correo."},
+    cases.CaseClosed: {**_SOLVED, "state_class": "closed", "state": "Cerrado"},
+    cases.CaseReopened: {**_CASE, "reason": "El duplicado tampoco llegó."},
+    cases.CaseDiscarded: {**_CASE, "is_discarded": True},
+    cases.CaseRestored: _CASE,
+    billing.ProductChanged: {
+        "name": "Internet dedicado",
+        "code": "INT-300",
+        "is_active": True,
+        "unit_price": Decimal("350000.00"),
+        "currency": "COP",
+    },
+    billing.ExchangeRateChanged: {
+        "currency": "USD",
+        "rate": Decimal("3987.25"),
+        "valid_on": date(2026, 3, 2),
+    },
+    billing.InvoiceDrafted: _INVOICE,
+    billing.InvoiceChanged: _INVOICE,
+    billing.InvoiceIssued: _ISSUED,
+    billing.InvoicePaid: {**_ISSUED, "state": "paid", "paid_on": date(2026, 3, 28)},
+    billing.InvoiceRejected: {**_ISSUED, "state": "rejected", "reason": "Datos equivocados."},
+    billing.InvoiceReopened: {**_ISSUED, "reason": "El pago fue devuelto."},
+    billing.InvoiceDeleted: {**_INVOICE, "is_deleted": True},
     telephony.CallStarted: _CALL,
     telephony.CallEnded: {
         **_CALL,
