@@ -103,7 +103,7 @@ def digest(rows: list[tuple[Any, ...]]) -> str:
 
 @pytest.mark.timeout(600)
 def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_folder: Path):
-    """architecture.md 4: backup beside a running product, writes that go on, kill -9, restore, restate."""
+    """architecture.md 4: back up a running product, go on writing, kill, restore."""
     folder, kept = test_folder / "drill", test_folder / "drill-backup"
     with running_product("one-process", folder) as product:
         client = product.sign_in()
