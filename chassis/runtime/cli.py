@@ -55,29 +55,36 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=act)
         command.add_argument("--target", help="all, or services separated by commas")
         command.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
-        if name == "run":
-            command.add_argument("--role", help="all, or some of web,events,jobs,scheduler")
-        if name == "db":
-            command.add_argument("what", choices=["upgrade"], help="what to do with the data")
-        if name == "rebuild":
-            command.add_argument("service", help="the service, such as reporting")
-        if name in ("backup", "restore"):
-            command.add_argument("folder", type=Path, help="the backup's folder")
-            command.add_argument(
-                "--passphrase-file", help="a file with the passphrase that seals the keys"
-            )
-        if name == "backup":
-            command.add_argument("--without-keys", action="store_true", help="leave the keys out")
-        if name == "restore":
-            command.add_argument("--force", action="store_true", help="replace what is there")
-        if name == "restate":
-            command.add_argument("service", help="the service that owns the records")
-            command.add_argument("--to", help="the only service that shall get them")
-        if name == "redeliver":
-            command.add_argument("owner", help="the service that stated the facts")
-            command.add_argument("reader", help="the service that shall get them again")
-            command.add_argument("--since", required=True, help="a moment, as 2026-05-01T00:00:00Z")
+        _add_options(command, name)
     return parser
+
+
+def _add_options(command: argparse.ArgumentParser, name: str) -> None:
+    """Give a command what it alone takes."""
+    if name == "run":
+        command.add_argument("--role", help="all, or some of web,events,jobs,scheduler")
+    if name == "doctor":
+        command.add_argument("--json", action="store_true", help="for programs")
+    if name == "db":
+        command.add_argument("what", choices=["upgrade"], help="what to do with the data")
+    if name == "rebuild":
+        command.add_argument("service", help="the service, such as reporting")
+    if name in ("backup", "restore"):
+        command.add_argument("folder", type=Path, help="the backup's folder")
+        command.add_argument(
+            "--passphrase-file", help="a file with the passphrase that seals the keys"
+        )
+    if name == "backup":
+        command.add_argument("--without-keys", action="store_true", help="leave the keys out")
+    if name == "restore":
+        command.add_argument("--force", action="store_true", help="replace what is there")
+    if name == "restate":
+        command.add_argument("service", help="the service that owns the records")
+        command.add_argument("--to", help="the only service that shall get them")
+    if name == "redeliver":
+        command.add_argument("owner", help="the service that stated the facts")
+        command.add_argument("reader", help="the service that shall get them again")
+        command.add_argument("--since", required=True, help="a moment, as 2026-05-01T00:00:00Z")
 
 
 def _settings(options: argparse.Namespace) -> runtime_settings.RuntimeSettings:
@@ -117,7 +124,7 @@ def _migrate(options: argparse.Namespace) -> None:
 def _doctor(options: argparse.Namespace) -> int:
     from chassis.runtime.doctor import examine
 
-    return examine(_settings(options))
+    return examine(_settings(options), json=options.json)
 
 
 def _upgrade(options: argparse.Namespace) -> None:
