@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chassis.events.start import topology_of
 from chassis.runtime import brokers, checkup, discovery
+from chassis.runtime.errors import CannotStart
 from chassis.runtime.findings import Finding, as_json, as_table, broken, status, warning
 from chassis.runtime.maintenance import connected
 from chassis.runtime.output import say
@@ -29,9 +30,12 @@ def examine(settings: RuntimeSettings, *, json: bool = False) -> int:
     looked_at = ["databases", "outboxes", "inboxes", "disk", "keys"]
     findings = list(_keys(settings))  # before anything makes or mends them
     findings += _disk(settings)
-    with connected(settings, tuple(spec.name for spec in specs)) as (_, urls):
-        for spec in specs:
-            findings += checkup.examine(spec, urls[spec.name])
+    try:
+        with connected(settings, tuple(spec.name for spec in specs)) as (_, urls):
+            for spec in specs:
+                findings += checkup.examine(spec, urls[spec.name])
+    except CannotStart as error:
+        findings.append(broken("databases", "they cannot be reached", str(error)))
     broker = brokers.reach(settings)
     if broker is not None:
         looked_at.append("broker")
