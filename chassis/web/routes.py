@@ -17,7 +17,9 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import exc
 from werkzeug.exceptions import BadRequest
 
-from chassis.errors import Invalid, Malformed, PreconditionRequired, WrongType
+from chassis.errors import Forbidden, Invalid, Malformed, PreconditionRequired, WrongType
+from chassis.identity.actor import Actor
+from chassis.identity.questions import INTERNAL, ISSUER_OF_PEOPLE, answers
 from chassis.spec import Service
 from chassis.web.call import Call, Reply
 from chassis.web.idempotency import Keyed
@@ -150,9 +152,26 @@ def _open_call(*, token: bool, allow: str | None) -> Call:
         return Call(service, request, None)
     actor = current_app.config["TRONCAL_AUTHENTICATE"](request)
     g.actor = actor
+    _require_question(service, actor)
     if allow is not None:
         actor.require(allow)
     return Call(service, request, actor)
+
+
+def _require_question(service: Service, actor: Actor) -> None:
+    """Let services in where a question of theirs is listed, and nobody else there."""
+    rule = request.url_rule.rule if request.url_rule is not None else ""
+    by_service = actor.service not in {"", ISSUER_OF_PEOPLE}
+    if not by_service and not rule.startswith(INTERNAL):
+        return
+    if not answers(
+        service.name,
+        service.spec.catalog.questions,
+        caller=actor.service,
+        method=request.method,
+        rule=rule,
+    ):
+        raise Forbidden("not_asked_here")
 
 
 def _validated(models: dict[str, type[BaseModel]]) -> dict[str, BaseModel]:

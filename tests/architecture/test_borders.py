@@ -76,6 +76,22 @@ def test_every_fact_is_stated_by_its_owner_and_nobody_else():
         assert all(path.is_relative_to(home) for path in stating), fact.event_type
 
 
+def test_every_question_between_services_has_its_route():
+    """A row of contracts/questions.py whose callee is here names a route that the callee serves."""
+    unserved = [
+        question
+        for question in CATALOG.questions
+        if question.callee in DEPLOYABLES
+        and (question.method.lower(), question.path)
+        not in {
+            (method, f"{routes.blueprint.url_prefix or ''}{path}")
+            for routes in spec(question.callee).routes
+            for method, path in routes.described
+        }
+    ]
+    assert unserved == []
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_service_has_the_shape_of_all_services(name: str):
     found = {path.name for path in folder(name).iterdir()}
