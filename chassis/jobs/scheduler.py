@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import psycopg
 
 from chassis import budgets
+from chassis.audit.sealing import SEALING
 from chassis.db.locks import SingleHolder
 from chassis.observability import logs, tracing
 from chassis.spec import Service, Sweep
@@ -28,7 +29,7 @@ class Scheduler:
     """The running clocks of some services; made by `start_scheduler`."""
 
     def __init__(self, services: Sequence[Service]) -> None:
-        self._clocks = [_Clock(service) for service in services if service.spec.sweeps]
+        self._clocks = [_Clock(service) for service in services]
 
     def active(self, service: str) -> bool:
         """Whether this process is the one that runs the service's sweeps."""
@@ -42,8 +43,13 @@ class Scheduler:
             clock.join(grace)
 
 
+def sweeps_of(service: Service) -> tuple[Sweep, ...]:
+    """Return a service's own sweeps and those that every service has."""
+    return (*service.spec.sweeps, SEALING)
+
+
 def start_scheduler(services: Sequence[Service]) -> Scheduler:
-    """Start a clock for each service that has sweeps. Returns at once."""
+    """Start a clock for each service. Returns at once."""
     return Scheduler(services)
 
 
@@ -83,13 +89,14 @@ class _Clock:
 
     def _hold(self) -> None:
         self._set_active(active=True)
-        due = {sweep.name: time.monotonic() for sweep in self._service.spec.sweeps}
+        sweeps = sweeps_of(self._service)
+        due = {sweep.name: time.monotonic() for sweep in sweeps}
         running: dict[str, Future[None]] = {}
         next_look = time.monotonic() + _LOOK
         with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix=f"sweep:{self.name}") as pool:
             while not self.ending.is_set():
                 now = time.monotonic()
-                for sweep in self._service.spec.sweeps:
+                for sweep in sweeps:
                     earlier = running.get(sweep.name)
                     if due[sweep.name] > now or (earlier is not None and not earlier.done()):
                         continue
