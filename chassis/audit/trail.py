@@ -158,7 +158,8 @@ def _note(found: dict[tuple[str, str], _Change], kind: str, row: Any) -> None:
         known.kind = kind
 
 
-@event.listens_for(Session, "before_commit")
+# First of all: what the facts are about is read before the outbox takes them.
+@event.listens_for(Session, "before_commit", insert=True)
 def _write(session: OrmSession) -> None:
     command = _CURRENT.get()
     changes = session.info.pop(_CHANGES, None)
@@ -173,15 +174,25 @@ def _forget(session: OrmSession) -> None:
     session.info.pop(_CHANGES, None)
 
 
+def _subject(session: Session, changes: list[_Change]) -> tuple[str, str]:
+    """Name the record of a command whose path names none: what a fact is about, else what is new.
+
+    Not every new row is a record that has a name in the product; facts use those names.
+    """
+    subjects = [str(fact["subject"]).partition("/") for fact in session.info.get("facts", ())]
+    made = {change.id for change in changes if change.kind == "created"}
+    for type_, _, id_ in sorted(subjects, key=lambda one: one[2] not in made):
+        return type_, id_
+    for change in sorted(changes, key=lambda one: (one.kind != "created", not one.aggregate)):
+        return change.type, change.id
+    return "", ""
+
+
 def _add(session: Session, command: Command, changes: list[_Change], *, code: str = "") -> None:
     actor = command.actor
     type_, id_ = command.record_type, command.record_id
-    named = next((change for change in changes if change.id == id_), None)
-    if named is None and not id_:
-        named = next((change for change in changes if change.aggregate), None)
-        named = named or next(iter(changes), None)
-    if named is not None:
-        type_, id_ = named.type, named.id
+    if not id_:
+        type_, id_ = _subject(session, changes)
     context = trace.get_current_span().get_span_context()
     session.chassis_execute(
         _INSERT,
