@@ -27,6 +27,8 @@ def _all(readers: tuple[str, ...], *facts: type[Fact]) -> dict[type[Fact], tuple
 CATALOG = Catalog(
     readers={
         gateway.OrganizationCreated: EVERY_SERVICE,
+        gateway.OrganizationRestated: EVERY_SERVICE,
+        gateway.GatewayRestated: EVERY_SERVICE,
         gateway.UserChanged: EVERY_SERVICE,
         gateway.RoleChanged: EVERY_SERVICE,
         gateway.GroupChanged: EVERY_SERVICE,
@@ -36,6 +38,8 @@ CATALOG = Catalog(
             contacts.ContactChanged,
             contacts.ContactDiscarded,
             contacts.ContactRestored,
+            contacts.ContactRestated,
+            contacts.ContactsRestated,
         ),
         contacts.CallIdentified: ("cases", "telephony"),
         sales.StageChanged: ("reporting",),
@@ -76,6 +80,8 @@ CATALOG = Catalog(
         telephony.CallEnded: ("contacts", "cases", "notifications", "reporting"),
         telephony.CallClassified: ("contacts", "reporting"),
         telephony.CallPriced: ("reporting",),
+        telephony.CallRestated: ("contacts", "reporting"),
+        telephony.TelephonyRestated: ("contacts", "reporting"),
         telephony.AgentStateChanged: ("reporting",),
         telephony.SmsSent: ("notifications",),
         telephony.SmsDelivered: ("notifications",),

@@ -18,6 +18,7 @@ from gateway.organizations.api import routes as organizations
 from gateway.profiles.api import routes as profiles
 from gateway.profiles.schemas import PROFILE
 from gateway.resources import build_resources
+from gateway.restating import RESTATES
 from gateway.roles.api import routes as roles
 from gateway.roles.schemas import ROLE
 from gateway.sessions.api import routes as sessions
@@ -49,6 +50,7 @@ SERVICE = ServiceSpec(
     first_start=first_start,
     public=True,
     messages=MESSAGES,
+    restates=RESTATES,
     records=(USER, ROLE, PROFILE, GROUP),
     sweeps=(
         Sweep(name="forget_old_sessions", every=timedelta(hours=1), run=_tidy_sessions),

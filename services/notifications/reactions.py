@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, newer, newest
+from chassis.events import Copy, Reaction, Received, forgets, newer, newest
 from chassis.identity import directory
 from contracts import contacts, gateway, telephony
 from services.notifications.inbox.operations import Notice, notify
@@ -148,11 +148,15 @@ REACTIONS = (
         user_changed=gateway.UserChanged,
         role_changed=gateway.RoleChanged,
         group_changed=gateway.GroupChanged,
+        restated=gateway.GatewayRestated,
     ),
     Reaction(fact=contacts.ContactCreated, handle=contacts_created, kind="each", batch=True),
     Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
     Reaction(fact=contacts.ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=contacts.ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(contacts.ContactsRestated, Copy(KnownContact)),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

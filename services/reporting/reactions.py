@@ -15,7 +15,7 @@ from chassis.identity import directory
 from chassis.identity.directory import DirectoryUser
 from contracts import contacts, gateway, telephony
 from services.reporting.history.operations import append
-from services.reporting.kpis import operations
+from services.reporting.kpis import operations, restated
 from services.reporting.projections import KnownOrganization
 
 Apply = Callable[[Session, Sequence[Received[Any]]], None]
@@ -45,12 +45,29 @@ APPLY: Mapping[type[Fact], Apply] = {
     contacts.ContactChanged: operations.contacts_stated,
     contacts.ContactDiscarded: operations.contacts_stated,
     contacts.ContactRestored: operations.contacts_stated,
+    gateway.OrganizationRestated: organizations_created,
+    contacts.ContactRestated: operations.contacts_stated,
+    contacts.ContactsRestated: restated.contacts_completed,
+    telephony.CallRestated: restated.calls_stated,
+    telephony.TelephonyRestated: restated.calls_completed,
     telephony.CallStarted: operations.calls_started,
     telephony.CallEnded: operations.calls_ended,
     telephony.CallClassified: operations.calls_classified,
     telephony.CallPriced: operations.calls_priced,
     telephony.AgentStateChanged: operations.agents_moved,
 }
+
+
+RESTATED = frozenset(
+    (
+        gateway.OrganizationRestated,
+        contacts.ContactRestated,
+        contacts.ContactsRestated,
+        telephony.CallRestated,
+        telephony.TelephonyRestated,
+    )
+)
+"""Facts that say what is, not what happened: late and repeated ones change nothing."""
 
 
 def _logged(apply: Apply) -> Apply:
@@ -79,9 +96,15 @@ REACTIONS = (
         user_changed=gateway.UserChanged,
         role_changed=gateway.RoleChanged,
         group_changed=gateway.GroupChanged,
+        restated=gateway.GatewayRestated,
     ),
     *(
-        Reaction(fact=fact, handle=_logged(apply), kind="each", batch=True)
+        Reaction(
+            fact=fact,
+            handle=_logged(apply),
+            kind="state" if fact in RESTATED else "each",
+            batch=True,
+        )
         for fact, apply in APPLY.items()
     ),
 )

@@ -65,7 +65,7 @@ def calls_started(session: Session, facts: Sequence[Received[telephony.CallStart
         call.started_at = received.data.started_at
         call.direction = received.data.direction
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]) -> None:
@@ -79,7 +79,7 @@ def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]
         if data.answered_at is not None:
             call.wait_seconds = max(0, round((data.answered_at - data.started_at).total_seconds()))
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_classified(session: Session, facts: Sequence[Received[telephony.CallClassified]]) -> None:
@@ -91,7 +91,7 @@ def calls_classified(session: Session, facts: Sequence[Received[telephony.CallCl
             call.classified_incarnation = received.incarnation
             call.classified_version = received.version
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced]]) -> None:
@@ -100,7 +100,7 @@ def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced
     def fill(call: CallFact, received: Received[telephony.CallPriced]) -> None:
         call.cost, call.currency = received.data.amount, received.data.currency
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def contacts_stated(session: Session, facts: Sequence[Received[contacts.ContactState]]) -> None:
@@ -117,7 +117,7 @@ def contacts_stated(session: Session, facts: Sequence[Received[contacts.ContactS
             before.setdefault(received.subject_id, {})
         before.setdefault(received.subject_id, contributions.of_contact(contact, zone))
         _fill_contact(contact, received)
-    _add_differences(session, before, known, lambda row: contributions.of_contact(row, zone))
+    add_differences(session, before, known, lambda row: contributions.of_contact(row, zone))
 
 
 def agents_moved(session: Session, facts: Sequence[Received[telephony.AgentStateChanged]]) -> None:
@@ -138,17 +138,20 @@ def _fill_contact(contact: ContactFact, received: Received[contacts.ContactState
     data = received.data
     if isinstance(data, contacts.ContactCreated):
         contact.created_at = received.time
+    elif isinstance(data, contacts.ContactRestated) and contact.created_at is None:
+        contact.created_at = data.created_at
     if newer(received, contact.incarnation, contact.version):
         contact.owner_id, contact.contact_class = data.owner_id, data.contact_class
         contact.origin, contact.is_discarded = data.origin, data.is_discarded
         contact.incarnation, contact.version = received.incarnation, received.version
 
 
-def _fill_calls(
+def fill_calls(
     session: Session,
     facts: Sequence[Received[Any]],
     fill: Callable[[CallFact, Received[Any]], None],
 ) -> None:
+    """Fill what facts say into their calls' rows and add the differences to the figures."""
     zone = zone_of(session)
     known = _locked(session, CallFact, CallFact.call_id, facts)
     before: dict[UUID, dict[Cell, Decimal]] = {}
@@ -160,7 +163,7 @@ def _fill_calls(
             session.add(call)
         before.setdefault(received.subject_id, contributions.of_call(call, zone))
         fill(call, received)
-    _add_differences(session, before, known, lambda row: contributions.of_call(row, zone))
+    add_differences(session, before, known, lambda row: contributions.of_call(row, zone))
 
 
 def _locked(
@@ -171,12 +174,13 @@ def _locked(
     return {getattr(row, key.key): row for row in session.scalars(statement)}
 
 
-def _add_differences(
+def add_differences(
     session: Session,
     before: dict[UUID, dict[Cell, Decimal]],
     rows: dict[UUID, M],
     counts: Callable[[M], dict[Cell, Decimal]],
 ) -> None:
+    """Add to the figures what rows count for now and did not before."""
     changes: dict[Cell, Decimal] = {}
     for id, cells in before.items():
         for cell, value in difference(cells, counts(rows[id])).items():

@@ -707,6 +707,516 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/contacts/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["contacts_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["contacts_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["contacts_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["contacts_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["contacts_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["contacts_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["gateway_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["gateway_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["gateway_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["gateway_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["gateway_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["gateway_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["notifications_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["notifications_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["notifications_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["notifications_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["notifications_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["notifications_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["reporting_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["reporting_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["reporting_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["reporting_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["reporting_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["reporting_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["telephony_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["telephony_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["telephony_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["telephony_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["telephony_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["telephony_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations": {
         parameters: {
             query?: never;
@@ -1207,8 +1717,26 @@ export interface components {
          * @description The figures of one agent; without id, of calls that nobody took.
          */
         AgentFigures: {
-            /** Agent Id */
-            agent_id: string | null;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1216,43 +1744,17 @@ export interface components {
              */
             answered?: number;
             /**
-             * Calls
+             * Missed
+             * @description inbound calls that nobody took
              * @default 0
              */
-            calls?: number;
+            missed?: number;
             /**
              * Connected
              * @description outbound calls that were answered
              * @default 0
              */
             connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
-             * Missed
-             * @description inbound calls that nobody took
-             * @default 0
-             */
-            missed?: number;
-            /** Name */
-            name: string;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
-            /** Seconds By State */
-            seconds_by_state: {
-                [key: string]: number;
-            };
             /**
              * Talk Seconds
              * @default 0
@@ -1263,54 +1765,70 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Name */
+            name: string;
+            /** Seconds By State */
+            seconds_by_state: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * BulkFilter
+         * @description Which facts a command is about.
+         */
+        BulkFilter: {
+            /** Type */
+            type: string;
         };
         Call: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** @enum {string} */
+            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
+            from: string;
+            to: string;
+            party: string | null;
+            /** Format: uuid */
+            number_id: string | null;
+            /** Format: uuid */
+            contact_id: string | null;
             /** Format: uuid */
             agent_id: string | null;
             agent_name: string | null;
             /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
             answered_at: string | null;
             /** Format: date-time */
-            classified_at: string | null;
-            /** Format: uuid */
-            contact_id: string | null;
-            /** @enum {string} */
-            direction: "inbound" | "outbound";
-            disposition: string | null;
-            /** Format: uuid */
-            disposition_id: string | null;
-            duration_seconds: number | null;
-            /** Format: date-time */
             ended_at: string | null;
-            from: string;
-            /** Format: uuid */
-            id: string;
-            note: string;
-            /** Format: uuid */
-            number_id: string | null;
-            party: string | null;
+            duration_seconds: number | null;
             price?: {
                 amount: string;
                 currency: string;
             } | null;
-            provider: string;
-            provider_call_id: string;
             /** Format: uuid */
             recording_id: string | null;
+            /** Format: uuid */
+            disposition_id: string | null;
+            disposition: string | null;
+            note: string;
             /** Format: date-time */
-            started_at: string;
-            /** @enum {string} */
-            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
-            to: string;
+            classified_at: string | null;
+            provider: string;
+            provider_call_id: string;
             version: number;
         };
         CallDisposition: {
-            active: boolean;
             /** Format: uuid */
             id: string;
             name: string;
             name_en: string;
             position: number;
+            active: boolean;
             version: number;
         };
         CallDispositionPage: {
@@ -1355,57 +1873,57 @@ export interface components {
             note?: string;
         };
         Contact: {
-            addresses: unknown;
-            area: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            first_name: string | null;
+            last_name: string | null;
+            name: string;
             /** @enum {string} */
             class: "prospect" | "interested" | "client";
-            /** Format: uuid */
-            company_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            description: string | null;
-            /** Format: date-time */
-            discarded_at: string | null;
+            phones: {
+                number: string;
+                national: string;
+                label: string;
+                primary: boolean;
+            }[];
             emails: {
                 address: string;
                 label: string;
                 primary: boolean;
             }[];
-            first_name: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "person" | "company";
-            last_name: string | null;
+            addresses: unknown;
             links: unknown;
-            manager_ids: string[];
-            name: string;
+            website: string | null;
+            /** Format: uuid */
+            company_id: string | null;
+            area: string | null;
+            position: string | null;
+            tax_id: string | null;
+            tax_country: string | null;
+            description: string | null;
+            tags: string[];
             origin: string;
             /** Format: uuid */
             owner_id: string | null;
-            phones: {
-                label: string;
-                national: string;
-                number: string;
-                primary: boolean;
-            }[];
-            position: string | null;
+            manager_ids: string[];
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
             shared_with: {
+                user_ids: string[];
                 group_ids: string[];
                 level: string;
-                user_ids: string[];
             };
             /** @enum {string} */
             state: "active" | "discarded";
-            tags: string[];
-            tax_country: string | null;
-            tax_id: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
-            /** @enum {string} */
-            visibility: "private" | "read" | "write";
-            website: string | null;
         };
         /**
          * ContactChange
@@ -1416,37 +1934,6 @@ export interface components {
          */
         ContactChange: {
             /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
              * First Name
              * @default null
              */
@@ -1457,143 +1944,174 @@ export interface components {
              */
             last_name?: string | null;
             /**
-             * Links
-             * @default null
-             */
-            links?: components["schemas"]["Link"][] | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
              * Owner Id
              * @default null
              */
             owner_id?: string | null;
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
             /**
              * Phones
              * @default null
              */
             phones?: components["schemas"]["PhoneBody"][] | null;
             /**
-             * Position
+             * Emails
              * @default null
              */
-            position?: string | null;
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Links
+             * @default null
+             */
+            links?: components["schemas"]["Link"][] | null;
             /**
              * Tags
              * @default null
              */
             tags?: string[] | null;
             /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
              * Visibility
              * @default private
              * @enum {string}
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         /**
          * ContactCreate
          * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
          */
         ContactCreate: {
-            /** Addresses */
-            addresses?: components["schemas"]["PostalAddress"][];
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /** Emails */
-            emails?: components["schemas"]["EmailBody"][];
             /**
              * First Name
              * @default null
              */
             first_name?: string | null;
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "company";
-            /**
              * Last Name
              * @default null
              */
             last_name?: string | null;
-            /** Links */
-            links?: components["schemas"]["Link"][];
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
             /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
-             * Owner Id
+             * Company Id
              * @default null
              */
-            owner_id?: string | null;
-            /** Phones */
-            phones?: components["schemas"]["PhoneBody"][];
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
             /**
              * Position
              * @default null
              */
             position?: string | null;
-            /** Tags */
-            tags?: string[];
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
             /**
              * Tax Country
              * @default null
              */
             tax_country?: string | null;
             /**
-             * Tax Id
+             * Description
              * @default null
              */
-            tax_id?: string | null;
+            description?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /** Phones */
+            phones?: components["schemas"]["PhoneBody"][];
+            /** Emails */
+            emails?: components["schemas"]["EmailBody"][];
+            /** Addresses */
+            addresses?: components["schemas"]["PostalAddress"][];
+            /** Links */
+            links?: components["schemas"]["Link"][];
+            /** Tags */
+            tags?: string[];
             /**
              * Visibility
              * @default private
@@ -1601,10 +2119,10 @@ export interface components {
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         ContactPage: {
             items: components["schemas"]["Contact"][];
@@ -1637,9 +2155,9 @@ export interface components {
          * @description What the start page shows: today, and the range with the one before it to compare.
          */
         Dashboard: {
-            before: components["schemas"]["Figures"];
-            range: components["schemas"]["Kpis"];
             today: components["schemas"]["Figures"];
+            range: components["schemas"]["Kpis"];
+            before: components["schemas"]["Figures"];
         };
         /**
          * DayFigures
@@ -1647,37 +2165,31 @@ export interface components {
          */
         DayFigures: {
             /**
-             * Answered
-             * @description inbound calls that an agent took
+             * Contacts Created
              * @default 0
              */
-            answered?: number;
+            contacts_created?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /**
+             * Answered
+             * @description inbound calls that an agent took
+             * @default 0
+             */
+            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -1685,10 +2197,11 @@ export interface components {
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1699,17 +2212,17 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
         };
         /**
          * DispositionChange
          * @description Members that may change.
          */
         DispositionChange: {
-            /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
             /**
              * Name
              * @default null
@@ -1725,6 +2238,11 @@ export interface components {
              * @default null
              */
             position?: number | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
         };
         /**
          * DispositionCreate
@@ -1743,6 +2261,14 @@ export interface components {
              * @default 100
              */
             position?: number;
+        };
+        /**
+         * DropBody
+         * @description Why a fact is never to be handled.
+         */
+        DropBody: {
+            /** Reason */
+            reason: string;
         };
         /**
          * EmailBody
@@ -1769,32 +2295,31 @@ export interface components {
          */
         Figures: {
             /**
-             * Answered
-             * @description inbound calls that an agent took
+             * Contacts Created
              * @default 0
              */
-            answered?: number;
+            contacts_created?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /**
+             * Answered
+             * @description inbound calls that an agent took
+             * @default 0
+             */
+            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -1802,10 +2327,11 @@ export interface components {
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1895,6 +2421,11 @@ export interface components {
              */
             from?: string | null;
             /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+            /**
              * Repeats
              * @default 1
              */
@@ -1904,29 +2435,12 @@ export interface components {
              * @default false
              */
             shuffled?: boolean;
-            /**
-             * To
-             * @default null
-             */
-            to?: string | null;
         };
         /**
          * Kpis
          * @description The figures of a range of days; days are cut in `timezone`.
          */
         Kpis: {
-            /** By Agent */
-            by_agent: components["schemas"]["AgentFigures"][];
-            /** By Day */
-            by_day: components["schemas"]["DayFigures"][];
-            /** By Origin */
-            by_origin: {
-                [key: string]: number;
-            };
-            /** By Outcome */
-            by_outcome: {
-                [key: string]: number;
-            };
             /**
              * First
              * Format: date
@@ -1940,6 +2454,18 @@ export interface components {
             /** Timezone */
             timezone: string;
             total: components["schemas"]["Figures"];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** By Agent */
+            by_agent: components["schemas"]["AgentFigures"][];
+            /** By Outcome */
+            by_outcome: {
+                [key: string]: number;
+            };
+            /** By Origin */
+            by_origin: {
+                [key: string]: number;
+            };
         };
         /**
          * Link
@@ -2045,32 +2571,32 @@ export interface components {
             preferences?: Record<string, never>;
         };
         Message: {
-            attempts: number;
-            body: string;
             /** Format: uuid */
-            call_id: string | null;
+            id: string;
             /** @enum {string} */
             channel: "sms" | "email";
+            /** @enum {string} */
+            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
+            recipient: string;
+            subject: string;
+            body: string;
             /** Format: uuid */
             contact_id: string | null;
+            /** Format: uuid */
+            call_id: string | null;
+            /** Format: uuid */
+            template_id: string | null;
+            provider: string | null;
+            segments: number | null;
+            attempts: number;
+            error_code: string | null;
+            error: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            delivered_at: string | null;
-            error: string | null;
-            error_code: string | null;
-            /** Format: uuid */
-            id: string;
-            provider: string | null;
-            recipient: string;
-            segments: number | null;
-            /** Format: date-time */
             sent_at: string | null;
-            /** @enum {string} */
-            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
-            subject: string;
-            /** Format: uuid */
-            template_id: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
             version: number;
         };
         MessagePage: {
@@ -2086,19 +2612,19 @@ export interface components {
             text: string;
         };
         Notification: {
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             kind: string;
             params: unknown;
-            /** Format: date-time */
-            read_at: string | null;
             record: {
+                type: string | null;
                 /** Format: uuid */
                 id: string | null;
-                type: string | null;
             };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at: string | null;
             version: number;
         };
         NotificationPage: {
@@ -2111,15 +2637,15 @@ export interface components {
          */
         NumberChange: {
             /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
-            /**
              * Alias
              * @default null
              */
             alias?: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
             /**
              * Outgoing Enabled
              * @default null
@@ -2136,23 +2662,23 @@ export interface components {
          * @description A number to answer here: one that the account has, or one to buy.
          */
         NumberLink: {
-            /**
-             * Account Sid
-             * @default null
-             */
-            account_sid?: string | null;
+            /** Number */
+            number: string;
             /**
              * Alias
              * @default
              */
             alias?: string;
             /**
+             * Account Sid
+             * @default null
+             */
+            account_sid?: string | null;
+            /**
              * Buy
              * @default false
              */
             buy?: boolean;
-            /** Number */
-            number: string;
             /**
              * Outgoing Enabled
              * @default false
@@ -2170,6 +2696,11 @@ export interface components {
          */
         OperatorEntry: {
             /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
              * Outgoing Enabled
              * @default null
              */
@@ -2179,21 +2710,16 @@ export interface components {
              * @default null
              */
             recording_enabled?: boolean | null;
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
         };
         /**
          * OperatorList
          * @description Who answers the number: ids, or entries with switches.
          */
         OperatorList: {
-            /** Operators */
-            operators?: components["schemas"]["OperatorEntry"][];
             /** User Ids */
             user_ids?: string[];
+            /** Operators */
+            operators?: components["schemas"]["OperatorEntry"][];
         };
         /**
          * OrganizationCreate
@@ -2282,6 +2808,158 @@ export interface components {
             version: number;
         };
         /**
+         * ParkedEvent
+         * @description A fact that waits in this service's inbox, or was dropped from it.
+         */
+        ParkedEvent: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Type */
+            type: string;
+            /** Subject */
+            subject: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "retry" | "unsupported" | "dropped";
+            /** Error */
+            error: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Deaths */
+            deaths: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Next Attempt At */
+            next_attempt_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
+         * ParkedEventCount
+         * @description How many facts of one type are in one state.
+         */
+        ParkedEventCount: {
+            /** Type */
+            type: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "retry" | "unsupported" | "dropped";
+            /** Count */
+            count: number;
+            /**
+             * Oldest At
+             * Format: date-time
+             */
+            oldest_at: string;
+        };
+        /**
+         * ParkedEventCounts
+         * @description What waits in this service.
+         */
+        ParkedEventCounts: {
+            /** Items */
+            items: components["schemas"]["ParkedEventCount"][];
+        };
+        /**
+         * ParkedEventDetail
+         * @description The same with its envelope, whose personal values are hidden while `masked`.
+         */
+        ParkedEventDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Type */
+            type: string;
+            /** Subject */
+            subject: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "retry" | "unsupported" | "dropped";
+            /** Error */
+            error: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Deaths */
+            deaths: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Next Attempt At */
+            next_attempt_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Envelope */
+            envelope: {
+                [key: string]: unknown;
+            } | null;
+            /** Masked */
+            masked: boolean;
+        };
+        /**
+         * ParkedEventPage
+         * @description A page, oldest first.
+         */
+        ParkedEventPage: {
+            /** Items */
+            items: components["schemas"]["ParkedEvent"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ParkedEventsBulk
+         * @description A command on all parked facts of one type.
+         */
+        ParkedEventsBulk: {
+            /**
+             * Action
+             * @constant
+             */
+            action: "retry";
+            filter: components["schemas"]["BulkFilter"];
+        };
+        /**
          * PartView
          * @description One part: what its service answered, or why there is nothing.
          */
@@ -2324,14 +3002,14 @@ export interface components {
          * @description A phone in any written form; stored and returned as E.164.
          */
         PhoneBody: {
+            /** Number */
+            number: string;
             /**
              * Label
              * @default mobile
              * @enum {string}
              */
             label?: "mobile" | "work" | "home" | "other";
-            /** Number */
-            number: string;
             /**
              * Primary
              * @default null
@@ -2339,24 +3017,24 @@ export interface components {
             primary?: boolean | null;
         };
         PhoneNumber: {
-            account_sid: string;
-            active: boolean;
-            alias: string;
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             number: string;
+            alias: string;
+            active: boolean;
+            outgoing_enabled: boolean;
+            recording_enabled: boolean;
+            provider: string;
+            account_sid: string;
             operator_ids: string[];
             operators: {
-                outgoing_enabled: boolean | null;
-                recording_enabled: boolean | null;
                 /** Format: uuid */
                 user_id: string;
+                outgoing_enabled: boolean | null;
+                recording_enabled: boolean | null;
             }[];
-            outgoing_enabled: boolean;
-            provider: string;
-            recording_enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
             version: number;
         };
         PhoneNumberPage: {
@@ -2369,49 +3047,53 @@ export interface components {
          */
         PostalAddress: {
             /**
-             * City
-             * @default null
-             */
-            city?: string | null;
-            /**
-             * Country
-             * @default null
-             */
-            country?: string | null;
-            /**
              * Label
              * @default work
              * @enum {string}
              */
             label?: "work" | "home" | "billing" | "shipping" | "other";
             /**
-             * Postal Code
+             * Street
              * @default null
              */
-            postal_code?: string | null;
+            street?: string | null;
             /**
-             * Primary
-             * @default false
+             * City
+             * @default null
              */
-            primary?: boolean;
+            city?: string | null;
             /**
              * Region
              * @default null
              */
             region?: string | null;
             /**
-             * Street
+             * Postal Code
              * @default null
              */
-            street?: string | null;
+            postal_code?: string | null;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
+            /**
+             * Primary
+             * @default false
+             */
+            primary?: boolean;
         };
         /**
          * Preview
          * @description A template with example values, and what it costs as SMS.
          */
         Preview: {
+            /** Subject */
+            subject: string;
             /** Body */
             body: string;
+            /** Segments */
+            segments: number;
             /**
              * Encoding
              * @enum {string}
@@ -2421,27 +3103,23 @@ export interface components {
             names: {
                 [key: string]: string[];
             };
-            /** Segments */
-            segments: number;
-            /** Subject */
-            subject: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
-            code: string;
+            type: string;
+            title: string;
+            status: number;
             detail: string;
-            errors?: {
-                code: string;
-                field: string;
-                message: string;
-            }[];
+            code: string;
+            trace_id?: string;
             params?: {
                 [key: string]: string;
             };
-            status: number;
-            title: string;
-            trace_id?: string;
-            type: string;
+            errors?: {
+                field: string;
+                code: string;
+                message: string;
+            }[];
         };
         Profile: {
             /** Format: uuid */
@@ -2510,6 +3188,14 @@ export interface components {
              * @default null
              */
             refresh_token?: string | null;
+        };
+        /**
+         * Retried
+         * @description How many facts were given back.
+         */
+        Retried: {
+            /** Retried */
+            retried: number;
         };
         Role: {
             /** Format: uuid */
@@ -2626,6 +3312,8 @@ export interface components {
          *     The whole list replaces the one before; empty lists end all sharing.
          */
         ShareBody: {
+            /** User Ids */
+            user_ids?: string[];
             /** Group Ids */
             group_ids?: string[];
             /**
@@ -2634,8 +3322,6 @@ export interface components {
              * @enum {string}
              */
             level?: "read" | "write";
-            /** User Ids */
-            user_ids?: string[];
         };
         /**
          * StateChoice
@@ -2643,15 +3329,15 @@ export interface components {
          */
         StateChoice: {
             /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-            /**
              * State
              * @enum {string}
              */
             state: "available" | "paused" | "offline";
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * Switch
@@ -2672,18 +3358,18 @@ export interface components {
             twilio: components["schemas"]["TwilioAccount"];
         };
         Template: {
-            body: string;
-            /** @enum {string} */
-            channel: "sms" | "email";
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
-            is_active: boolean;
-            locale: string;
             name: string;
-            subject: string;
+            /** @enum {string} */
+            channel: "sms" | "email";
             trigger: string | null;
+            subject: string;
+            body: string;
+            locale: string;
+            is_active: boolean;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -2693,36 +3379,36 @@ export interface components {
          * @description A new template. An e-mail needs a subject, an SMS has none.
          */
         TemplateCreate: {
-            /** Body */
-            body: string;
+            /** Name */
+            name: string;
             /**
              * Channel
              * @enum {string}
              */
             channel: "sms" | "email";
             /**
-             * Is Active
-             * @default true
+             * Trigger
+             * @default null
              */
-            is_active?: boolean;
+            trigger?: ("call_completed" | "call_missed") | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /** Body */
+            body: string;
             /**
              * Locale
              * @default es
              * @enum {string}
              */
             locale?: "es" | "en";
-            /** Name */
-            name: string;
             /**
-             * Subject
-             * @default
+             * Is Active
+             * @default true
              */
-            subject?: string;
-            /**
-             * Trigger
-             * @default null
-             */
-            trigger?: ("call_completed" | "call_missed") | null;
+            is_active?: boolean;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -2734,52 +3420,52 @@ export interface components {
          */
         TemplatePatch: {
             /**
-             * Body
-             * @default null
-             */
-            body?: string | null;
-            /**
-             * Is Active
-             * @default null
-             */
-            is_active?: boolean | null;
-            /**
-             * Locale
-             * @default null
-             */
-            locale?: ("es" | "en") | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger?: ("call_completed" | "call_missed") | null;
             /**
              * Subject
              * @default null
              */
             subject?: string | null;
             /**
-             * Trigger
+             * Body
              * @default null
              */
-            trigger?: ("call_completed" | "call_missed") | null;
+            body?: string | null;
+            /**
+             * Locale
+             * @default null
+             */
+            locale?: ("es" | "en") | null;
+            /**
+             * Is Active
+             * @default null
+             */
+            is_active?: boolean | null;
         };
         TimelineEntry: {
-            actor: string | null;
-            /** Format: uuid */
-            actor_id: string | null;
-            /** Format: date-time */
-            at: string;
             /** Format: uuid */
             id: string;
             kind: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
             params: unknown;
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
             record: {
+                type: string;
                 /** Format: uuid */
                 id: string;
-                type: string;
             };
-            title: string;
         };
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
@@ -2797,26 +3483,6 @@ export interface components {
             /** Account Sid */
             account_sid: string;
             /**
-             * Active
-             * @default true
-             */
-            active?: boolean;
-            /**
-             * Api Key Secret
-             * @default null
-             */
-            api_key_secret?: string | null;
-            /**
-             * Api Key Sid
-             * @default null
-             */
-            api_key_sid?: string | null;
-            /**
-             * Application Sid
-             * @default null
-             */
-            application_sid?: string | null;
-            /**
              * Auth Token
              * @default null
              */
@@ -2826,6 +3492,26 @@ export interface components {
              * @default null
              */
             secondary_token?: string | null;
+            /**
+             * Api Key Sid
+             * @default null
+             */
+            api_key_sid?: string | null;
+            /**
+             * Api Key Secret
+             * @default null
+             */
+            api_key_secret?: string | null;
+            /**
+             * Application Sid
+             * @default null
+             */
+            application_sid?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
         };
         /**
          * Unread
@@ -6711,6 +7397,1961 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Notification"];
                 };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be read. */
             400: {

@@ -54,6 +54,9 @@ export type Kpis = Narrowed<
 >;
 export type Dashboard = Narrowed<Schemas["Dashboard"], { today: Figures; before: Figures; range: Kpis }>;
 export type Message = Schemas["Message"];
+export type ParkedEvent = Schemas["ParkedEvent"];
+export type ParkedEventDetail = Schemas["ParkedEventDetail"];
+export type ParkedEventCount = Schemas["ParkedEventCount"];
 
 // The routes of agents and softphones describe no answer in the API's document: these follow
 // services/telephony/agents and are held to it by the journeys in tests/browser.

@@ -194,6 +194,15 @@ const dispositions = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/Dispositions"), "Dispositions"),
 });
 
+const parkedEventsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/parked-events",
+  component: lazyRouteComponent(() => import("@/pages/admin/ParkedEvents"), "ParkedEvents"),
+  validateSearch: (search: Record<string, unknown>): { state?: "dropped" } => ({
+    state: oneOf(search.state, ["dropped"]),
+  }),
+});
+
 /** Any other address: said inside the shell, where the menu is. */
 const other = createRoute({ getParentRoute: () => shell, path: "$", component: Absent });
 
@@ -215,6 +224,7 @@ export const router = createRouter({
       profiles,
       numbers,
       dispositions,
+      parkedEventsRoute,
       other,
     ]),
   ]),
