@@ -4,11 +4,11 @@ from chassis.events.catalog import Catalog
 from chassis.events.facts import Fact, Received
 from chassis.events.outbox import NotTouched, record
 from chassis.events.reactions import Reaction, caused_by, newer, newest
-from chassis.events.restating import Copy, Restated, Restates, forgets
+from chassis.events.restating import CopyOf, Restated, Restates, forgets
 
 __all__ = [
     "Catalog",
-    "Copy",
+    "CopyOf",
     "Fact",
     "NotTouched",
     "Reaction",

@@ -62,7 +62,7 @@ class Restates:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class CopyOf:
     """A reader's table of an owner's records, with `incarnation` and `version`.
 
     `children` are tables whose rows belong to one of its rows, each with the column that says to
@@ -75,24 +75,25 @@ class Copy:
 
 def forgets(
     completed: type[Fact],
-    *copies: Copy,
+    *copies: CopyOf | type[Any],
     also: Callable[[Session, Received[Any]], None] | None = None,
 ) -> Reaction:
     """Return the reaction of a reader to an owner's `completed`: rows of an older incarnation go.
 
-    `also` does the same for what follows from the rows (figures, entries); it runs first.
+    A model without children stands for itself. `also` does the same for what follows from the
+    rows (figures, entries); it runs first.
     """
 
     def handle(session: Session, received: Received[Any]) -> None:
         if also is not None:
             also(session, received)
         for copy in copies:
-            _forget(session, received, copy)
+            _forget(session, received, copy if isinstance(copy, CopyOf) else CopyOf(copy))
 
     return Reaction(fact=completed, handle=handle, kind="state")
 
 
-def _forget(session: Session, received: Received[Any], copy: Copy) -> None:
+def _forget(session: Session, received: Received[Any], copy: CopyOf) -> None:
     older = (
         copy.model.organization_id == received.organization_id,
         copy.model.incarnation < received.incarnation,

@@ -18,7 +18,7 @@ from chassis.db.base import Base, Owned
 from chassis.db.session import Session
 from chassis.events.facts import Fact, Received
 from chassis.events.reactions import Reaction
-from chassis.events.restating import Copy, forgets
+from chassis.events.restating import CopyOf, forgets
 from chassis.identity.actor import Actor
 
 
@@ -97,9 +97,9 @@ def reactions(
 
 
 COPIES = (
-    Copy(DirectoryUser),
-    Copy(DirectoryRole),
-    Copy(DirectoryGroup, children=((DirectoryMember, "group_id"),)),
+    CopyOf(DirectoryUser),
+    CopyOf(DirectoryRole),
+    CopyOf(DirectoryGroup, children=((DirectoryMember, "group_id"),)),
 )
 
 

@@ -56,13 +56,16 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=act)
         command.add_argument("--target", help="all, or services separated by commas")
         command.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
-        _add_arguments(command, name)
+        _add_options(command, name)
     return parser
 
 
-def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
+def _add_options(command: argparse.ArgumentParser, name: str) -> None:
+    """Give a command what it alone takes."""
     if name == "run":
         command.add_argument("--role", help="all, or some of web,events,jobs,scheduler")
+    if name == "doctor":
+        command.add_argument("--json", action="store_true", help="for programs")
     if name == "db":
         command.add_argument("what", choices=["upgrade"], help="what to do with the data")
     if name == "audit":
@@ -125,7 +128,7 @@ def _migrate(options: argparse.Namespace) -> None:
 def _doctor(options: argparse.Namespace) -> int:
     from chassis.runtime.doctor import examine
 
-    return examine(_settings(options))
+    return examine(_settings(options), json=options.json)
 
 
 def _upgrade(options: argparse.Namespace) -> None:

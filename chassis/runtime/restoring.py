@@ -9,7 +9,8 @@ backup began: so the services, which were dumped one after another, agree (archi
 
 import shutil
 import tarfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,7 +49,7 @@ def restore(
             settings.environ, settings.run_folder, production=settings.production
         )
         names = tuple(made.services)
-        with Servers(settings, held, names) as own:
+        with Servers(settings, held, names) as own, _one_sentence():
             urls = own.databases()
             _require_free(urls, force=force)
             _databases(settings, folder, made, urls, own)
@@ -61,6 +62,16 @@ def restore(
     say(
         "Start the product: it states its records again by itself; `troncal doctor` says when done."
     )
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """A server that refuses or goes away is the operator's matter, not a defect."""
+    try:
+        yield
+    except psycopg.Error as error:
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise CannotStart(f"The databases cannot be restored: {reason}.") from error
 
 
 def _require_known(made: Manifest, specs: Sequence[ServiceSpec]) -> None:

@@ -25,7 +25,6 @@ from chassis.db import Aggregate, Database, Owned, Session, service_base
 from chassis.db.migrate import upgrade
 from chassis.events import (
     Catalog,
-    Copy,
     Fact,
     Reaction,
     Received,
@@ -214,7 +213,7 @@ def reactions(service: str, facts: Sequence[type[Fact]] = OLD) -> tuple[Reaction
         return (
             *(Reaction(fact=fact, handle=react_to_list, kind="each", batch=True) for fact in facts),
             Reaction(fact=ItemRestated, handle=show_list, kind="state", batch=True),
-            forgets(OriginRestated, Copy(Shown)),
+            forgets(OriginRestated, Shown),
         )
     return ()
 

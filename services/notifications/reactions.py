@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Session
-from chassis.events import Copy, Reaction, Received, forgets, newer, newest
+from chassis.events import Reaction, Received, forgets, newer, newest
 from chassis.identity import directory
 from contracts import contacts, gateway, telephony
 from services.notifications.inbox.operations import Notice, notify
@@ -156,7 +156,7 @@ REACTIONS = (
     Reaction(fact=contacts.ContactRestored, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
     Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
-    forgets(contacts.ContactsRestated, Copy(KnownContact)),
+    forgets(contacts.ContactsRestated, KnownContact),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

@@ -18,7 +18,7 @@ def restate_calls(session: Session, rows: Sequence[Call]) -> Iterable[tuple[Call
     """State ended calls with outcome and price; the living ones say their end themselves."""
     chosen = {call.disposition_id for call in rows if call.disposition_id}
     named = select(CallDisposition.id, CallDisposition.name).where(CallDisposition.id.in_(chosen))
-    names = dict(session.execute(named).tuples().all())
+    names = {row.id: row.name for row in session.execute(named)}
     operators = {id: operators_of(session, id) for id in {call.number_id for call in rows}}
     for call in rows:
         if call.status not in ENDED or call.ended_at is None:

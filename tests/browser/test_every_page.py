@@ -34,6 +34,8 @@ PAGES = (
     "/admin/profiles",
     "/admin/numbers",
     "/admin/dispositions",
+    "/admin/parked-events",
+    "/admin/parked-events?state=dropped",
     "/no-such-page",
     "/contacts/018f0000-0000-7000-8000-000000000000",
 )

@@ -163,7 +163,7 @@ function ServiceDesk({ service, dropped }: { service: Service; dropped: boolean 
         </Group>
         <Group gap={8} className={classes.all}>
           {types.map((one) => (
-            <Button key={one.type} size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} onClick={() => again(() => desk.retryAll(one.type).then((done) => done.retried))}>
+            <Button key={one.type} classNames={{ root: classes.retryAll, label: classes.retryAllLabel }} size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} onClick={() => again(() => desk.retryAll(one.type).then((done) => done.retried))}>
               {t("parked.retryAll", { type: one.type })}
             </Button>
           ))}
@@ -174,9 +174,19 @@ function ServiceDesk({ service, dropped }: { service: Service; dropped: boolean 
         rows={found.page.items}
         columns={[
           { id: "event", header: t("parked.event"), cell: (one) => <EventName event={one} /> },
-          { id: "state", header: t("parked.state"), cell: (one) => <Badge color={COLORS[one.state]}>{t(`parked.states.${one.state}`)}</Badge> },
+          {
+            id: "state",
+            header: t("parked.state"),
+            cell: (one) => (
+              <div className={classes.state}>
+                <Badge color={COLORS[one.state]}>{t(`parked.states.${one.state}`)}</Badge>
+                <Text size="xs" c="dimmed">
+                  {t("parked.tries", { count: one.attempts })}
+                </Text>
+              </div>
+            ),
+          },
           { id: "error", header: dropped ? t("parked.reason") : t("parked.error"), cell: (one) => <Why event={one} /> },
-          { id: "attempts", header: t("parked.attempts"), align: "right", cell: (one) => one.attempts },
           { id: "since", header: t("parked.since"), cell: (one) => <span className={classes.since}>{dayTime(one.received_at)}</span> },
           {
             id: "actions",
