@@ -259,7 +259,7 @@ KINDS = (
     ),
 )
 
-VALUES = {"metric": "opportunities_won"}
+VALUES = {"metric": "cases_opened"}
 """Path parameters that name no record."""
 
 

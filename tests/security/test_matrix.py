@@ -256,7 +256,7 @@ def test_nobody_gets_or_changes_what_they_may_not(world: World, snapshot: Snapsh
             wrong.append(f"{route} changed {changed(before, after)}")
             before = after
     print(f"{len(world.routes)} routes, {asked} requests, {refused} refusals")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert refused >= 500
 
 
@@ -307,10 +307,13 @@ def test_no_collection_shows_what_is_hidden(world: World) -> None:
             asked += 1
             if answer.status_code != 200:
                 leaks.append(f"{route} by {person}: {answer.status_code} {answer.text[:200]}")
-            shown = {id for id in world.hidden_from(person) if id in answer.text}
+            text = answer.text
+            if route.path == "/audit":  # what people asked for in vain names what they sent
+                text = str([one for one in answer.json["items"] if one["outcome"] < 400])
+            shown = {id for id in world.hidden_from(person) if id in text}
             if shown:
                 leaks.append(f"{route} shows {person} {sorted(shown)}")
-    assert leaks == []
+    assert not leaks, "\n".join(leaks)
     assert asked >= 100
 
 
@@ -329,4 +332,4 @@ def test_what_is_hidden_looks_like_what_is_absent(world: World) -> None:
                 answer.pop("trace_id")
             if answers[0] != answers[1]:
                 told.append(f"{route} by {person}: {answers}")
-    assert told == []
+    assert not told, "\n".join(told)
