@@ -1,7 +1,8 @@
-"""Who reads what: the whole subscription table of the product."""
+"""Who reads what: the whole subscription table of the product, with who asks whom."""
 
 from chassis.events import Catalog, Fact
 from contracts import billing, cases, contacts, gateway, notifications, sales, telephony
+from contracts.questions import QUESTIONS
 
 EVERY_SERVICE = (
     "contacts",
@@ -86,5 +87,6 @@ CATALOG = Catalog(
         telephony.SmsDelivered: ("notifications",),
         telephony.SmsFailed: ("notifications",),
         notifications.SmsRequested: ("telephony",),
-    }
+    },
+    questions=QUESTIONS,
 )

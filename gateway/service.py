@@ -7,6 +7,7 @@ import gateway.models  # noqa: F401 - the metadata must be whole before migratio
 from chassis.spec import Service, ServiceSpec, Sweep
 from contracts.catalog import CATALOG
 from gateway.accounts.api import routes as me
+from gateway.audit.api import routes as audit
 from gateway.base import Base
 from gateway.bootstrap import first_start
 from gateway.customers.api import routes as customers
@@ -42,7 +43,7 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(sessions, me, organizations, users, roles, profiles, groups, customers),
+    routes=(sessions, me, organizations, users, roles, profiles, groups, customers, audit),
     settings=read_settings,
     resources=build_resources,
     wsgi=Door,

@@ -15,6 +15,7 @@ from datetime import timedelta
 import psycopg
 
 from chassis import budgets
+from chassis.audit.sealing import SEALING
 from chassis.db.locks import SingleHolder
 from chassis.events import restating
 from chassis.observability import logs, tracing
@@ -31,7 +32,7 @@ class Scheduler:
     """The running clocks of some services; made by `start_scheduler`."""
 
     def __init__(self, services: Sequence[Service]) -> None:
-        self._clocks = [_Clock(service) for service in services if sweeps_of(service)]
+        self._clocks = [_Clock(service) for service in services]
 
     def active(self, service: str) -> bool:
         """Whether this process is the one that runs the service's sweeps."""
@@ -48,8 +49,9 @@ class Scheduler:
 def sweeps_of(service: Service) -> tuple[Sweep, ...]:
     """Return a service's own sweeps and the chassis' for it."""
     if service.spec.restates is None:
-        return service.spec.sweeps
-    return (*service.spec.sweeps, Sweep(name="restate", every=_RESTATE_EVERY, run=_restate))
+        return (*service.spec.sweeps, SEALING)
+    restate = Sweep(name="restate", every=_RESTATE_EVERY, run=_restate)
+    return (*service.spec.sweeps, SEALING, restate)
 
 
 def _restate(service: Service) -> None:
@@ -59,7 +61,7 @@ def _restate(service: Service) -> None:
 
 
 def start_scheduler(services: Sequence[Service]) -> Scheduler:
-    """Start a clock for each service that has sweeps. Returns at once."""
+    """Start a clock for each service. Returns at once."""
     return Scheduler(services)
 
 

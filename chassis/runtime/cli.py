@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         ("redeliver", _redeliver, "send a reader again what an owner stated"),
         ("db", _upgrade, "db upgrade: move the embedded data to the installed PostgreSQL"),
         ("rebuild", _rebuild, "compute again what a service derives from its event log"),
+        ("audit", _audit, "audit verify: find what was changed in the record of who wrote what"),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.set_defaults(command=act)
@@ -67,6 +68,9 @@ def _add_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--json", action="store_true", help="for programs")
     if name == "db":
         command.add_argument("what", choices=["upgrade"], help="what to do with the data")
+    if name == "audit":
+        command.add_argument("what", choices=["verify"], help="what to do with the audit")
+        command.add_argument("--anchor", help="<service>:<number>:<hash> of a seal once seen")
     if name == "rebuild":
         command.add_argument("service", help="the service, such as reporting")
     if name in ("backup", "restore"):
@@ -165,6 +169,12 @@ def _rebuild(options: argparse.Namespace) -> None:
     from chassis.runtime.rebuild import rebuild
 
     rebuild(_settings(options), service=options.service)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from chassis.runtime.audit import verify_all
+
+    return verify_all(_settings(options), anchor=options.anchor)
 
 
 def _redeliver(options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from chassis.errors import Refused, Unauthenticated
 from chassis.identity.actor import Actor
 from chassis.identity.tokens import TokenVerifier
 from chassis.spec import Service
-from chassis.web import desk, problems
+from chassis.web import audit, desk, problems
 from chassis.web.messages import CHASSIS_MESSAGES
 from chassis.web.routes import Routes
 
@@ -51,7 +51,7 @@ def create_app(service: Service) -> OpenAPI:
 
 def routes_of(service: Service) -> tuple[Routes, ...]:
     """Return a service's own routes and those that every service has."""
-    return (*service.spec.routes, desk.routes)
+    return (*service.spec.routes, desk.routes, audit.routes)
 
 
 def _authenticator(verifier: TokenVerifier | None) -> Callable[[Request], Actor]:

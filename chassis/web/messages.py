@@ -22,6 +22,10 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "Su perfil no permite esta acción ({permission}).",
         "Your profile does not allow this ({permission}).",
     ),
+    "not_asked_here": (
+        "Esta dirección no responde a quien la llama.",
+        "This address does not answer to this caller.",
+    ),
     "stale_version": (
         "Otra persona cambió este registro. Vea los cambios y repita el suyo.",
         "Somebody else changed this record. See the changes and repeat yours.",

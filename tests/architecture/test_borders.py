@@ -86,6 +86,22 @@ def test_every_fact_is_stated_by_its_owner_and_nobody_else():
         assert all(path.is_relative_to(home) for path in stating), fact.event_type
 
 
+def test_every_question_between_services_has_its_route():
+    """A row of contracts/questions.py whose callee is here names a route that the callee serves."""
+    unserved = [
+        question
+        for question in CATALOG.questions
+        if question.callee in DEPLOYABLES
+        and (question.method.lower(), question.path)
+        not in {
+            (method, f"{routes.blueprint.url_prefix or ''}{path}")
+            for routes in spec(question.callee).routes
+            for method, path in routes.described
+        }
+    ]
+    assert unserved == []
+
+
 def test_what_an_owner_states_again_only_says_what_is():
     """A restated fact reaches everybody after a restore: a reaction that acts would act twice."""
     for name in DEPLOYABLES:

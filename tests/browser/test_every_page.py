@@ -36,6 +36,7 @@ PAGES = (
     "/admin/dispositions",
     "/admin/parked-events",
     "/admin/parked-events?state=dropped",
+    "/admin/audit",
     "/no-such-page",
     "/contacts/018f0000-0000-7000-8000-000000000000",
 )

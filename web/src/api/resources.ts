@@ -2,6 +2,7 @@
 import { api, ifMatch, send, sendTagged } from "./client";
 import type {
   Agent,
+  AuditPage,
   AvailableNumber,
   Call,
   Contact,
@@ -80,6 +81,10 @@ export const templates = {
   ...collection<Template, TemplateWrite>("/api/v1/templates", "template_id"),
   preview: (id: string) =>
     send(api.POST("/api/v1/templates/{template_id}/preview", { params: { path: { template_id: id } } })),
+};
+export const audit = {
+  list: (query: Query, signal?: AbortSignal) =>
+    send(api.GET("/api/v1/audit", { params: { query: asQuery(query) }, signal })) as Promise<unknown> as Promise<AuditPage>,
 };
 export const messages = collection<Message, never>("/api/v1/messages", "message_id");
 

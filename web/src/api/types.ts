@@ -53,6 +53,9 @@ export type Kpis = Narrowed<
   }
 >;
 export type Dashboard = Narrowed<Schemas["Dashboard"], { today: Figures; before: Figures; range: Kpis }>;
+export type AuditPage = Schemas["AuditPage"];
+export type AuditedCommand = Schemas["AuditedCommand"];
+export type AuditedChange = Schemas["AuditedChange"];
 export type Message = Schemas["Message"];
 export type ParkedEvent = Schemas["ParkedEvent"];
 export type ParkedEventDetail = Schemas["ParkedEventDetail"];

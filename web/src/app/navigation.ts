@@ -3,6 +3,7 @@ import {
   IconBell,
   IconForms,
   IconHeadset,
+  IconHistory,
   IconLayoutDashboard,
   IconMailbox,
   IconPhoneCall,
@@ -32,7 +33,8 @@ export interface Place {
     | "profiles"
     | "numbers"
     | "dispositions"
-    | "parkedEvents";
+    | "parkedEvents"
+    | "audit";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -52,6 +54,7 @@ export const PLACES: readonly Place[] = [
   { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
   { id: "parkedEvents", to: "/admin/parked-events", icon: IconPlayerPause, permission: ADMINISTRATORS_ONLY, group: "administration" },
+  { id: "audit", to: "/admin/audit", icon: IconHistory, permission: ADMINISTRATORS_ONLY, group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;
