@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from chassis import faults
 from chassis.db import Session
 from chassis.identity.directory import DirectoryUser
-from services.notifications.inbox.operations import Notice, notify
+from services.notifications.inbox.operations import Notice, notify_each
 from services.notifications.messages.operations import Intent, intend_messages
 from services.notifications.projections import KnownOrganization
 from services.notifications.reminders.models import Reminder
@@ -51,16 +51,16 @@ def fire_due(session: Session) -> list[int]:
         reminder.state, reminder.fired_at = "fired", moment
         reminder.late_seconds = late_seconds(reminder.fires_at, moment)
         reminder.touch()
-    _tell(session, due)
     _mail(session, [reminder for reminder in due if "email" in reminder.channels])
+    session.flush()
+    _tell(session, [reminder for reminder in due if "in_app" in reminder.channels])
     return [reminder.late_seconds or 0 for reminder in due]
 
 
 def _tell(session: Session, due: Sequence[Reminder]) -> None:
-    """Put the notice into the bell and let open screens show it now."""
+    """Put the notices into the bell and let open screens show them now."""
+    notices = []
     for reminder in due:
-        if "in_app" not in reminder.channels:
-            continue
         params: dict[str, Any] = {
             "title": reminder.title,
             "reminder_id": str(reminder.id),
@@ -74,8 +74,11 @@ def _tell(session: Session, due: Sequence[Reminder]) -> None:
             record_type=reminder.record_type or "reminder",
             record_id=reminder.record_id or reminder.id,
         )
-        notify(session, [reminder.user_id], notice, key=reminder.key("in_app"))
-        session.tell([reminder.user_id], "reminder.due", params)
+        notices.append((reminder.user_id, notice, reminder.key("in_app")))
+    news = notify_each(session, notices)
+    for user_id, notice, key in notices:
+        if key in news:
+            session.tell([user_id], "reminder.due", notice.params)
 
 
 def _mail(session: Session, due: Sequence[Reminder]) -> None:

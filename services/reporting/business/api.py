@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from chassis.web import Call, Reply, Routes
 from services.reporting.business import reading
-from services.reporting.business.schemas import Business, BusinessDashboard
+from services.reporting.business.schemas import BusinessDashboard, BusinessFigures
 from services.reporting.kpis.schemas import Range
 
 routes = Routes("business", tag="Figures")
 
 
-@routes.get("/kpis/business", allow="reporting.view", returns=Business)
+@routes.get("/kpis/business", allow="reporting.view", returns=BusinessFigures)
 def read_business(call: Call, query: Range) -> Reply:
     """Read the figures of sales, cases and billing, as far as one may see their owners."""
     return call.json(

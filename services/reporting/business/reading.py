@@ -21,17 +21,17 @@ from services.reporting.business.contributions import UNSOLVED
 from services.reporting.business.models import CaseFact, OpportunityFact, RateFact, StageFact
 from services.reporting.business.money import Rates, Total
 from services.reporting.business.schemas import (
-    Amount,
-    Billing,
-    Business,
+    BillingFigures,
     BusinessDay,
-    Cases,
-    Counted,
+    BusinessFigures,
+    CaseFigures,
+    FigureSum,
+    NamedCount,
     NamedSum,
     OwnerFigures,
-    Sales,
+    SalesFigures,
     StageSum,
-    Sum,
+    SumAmount,
 )
 from services.reporting.kpis.models import NOBODY, KpiDay
 from services.reporting.kpis.reading import range_of, seen, today
@@ -47,7 +47,7 @@ COUNTS = ("won", "lost", "cases_opened", "cases_solved", "invoiced", "paid")
 
 def read_business(
     session: Session, actor: Actor, *, first: date | None, last: date | None
-) -> Business:
+) -> BusinessFigures:
     """Return the figures of a range of days, of the modules that the profile sees.
 
     Raises Invalid for a range that cannot be.
@@ -56,7 +56,7 @@ def read_business(
     may = [module for module in MODULES if actor.may(f"{module}.view")]
     rates = rates_of(session)
     sums = _Sums(_rows(session, actor, may, first, last), rates)
-    return Business(
+    return BusinessFigures(
         first=first,
         last=last,
         timezone=str(zone_of(session)),
@@ -79,9 +79,9 @@ def rates_of(session: Session) -> Rates:
     return Rates(currency_of(session), [(row[0], row[1], row[2]) for row in rows])
 
 
-def shown(money: Money) -> Amount:
+def shown(money: Money) -> SumAmount:
     """Return money as the API writes it."""
-    return Amount(amount=str(money.amount), currency=money.currency)
+    return SumAmount(amount=str(money.amount), currency=money.currency)
 
 
 class _Sums:
@@ -140,10 +140,10 @@ def _named(sums: dict[str, Total]) -> list[NamedSum]:
     return sorted(found, key=lambda one: (-one.count, one.name))
 
 
-def _sales(session: Session, actor: Actor, sums: _Sums, rates: Rates) -> Sales:
-    return Sales(
-        won=Sum(**_sum(sums.totals["won"])),
-        lost=Sum(**_sum(sums.totals["lost"])),
+def _sales(session: Session, actor: Actor, sums: _Sums, rates: Rates) -> SalesFigures:
+    return SalesFigures(
+        won=FigureSum(**_sum(sums.totals["won"])),
+        lost=FigureSum(**_sum(sums.totals["lost"])),
         by_motive=_named(sums.named["won"]),
         by_reason=_named(sums.named["lost"]),
         pipeline=_pipeline(session, actor, rates),
@@ -198,7 +198,7 @@ def _pipeline(session: Session, actor: Actor, rates: Rates) -> list[StageSum]:
     ]
 
 
-def _cases(session: Session, actor: Actor, sums: _Sums) -> Cases:
+def _cases(session: Session, actor: Actor, sums: _Sums) -> CaseFigures:
     overdue = (
         select(func.count())
         .select_from(CaseFact)
@@ -207,9 +207,10 @@ def _cases(session: Session, actor: Actor, sums: _Sums) -> Cases:
         .where(*seen(session, actor, owner=CaseFact.owner_id, is_public=CaseFact.is_public))
     )
     by_type = [
-        Counted(name=name, count=total.count) for name, total in sums.named["cases_opened"].items()
+        NamedCount(name=name, count=total.count)
+        for name, total in sums.named["cases_opened"].items()
     ]
-    return Cases(
+    return CaseFigures(
         opened=sums.totals["cases_opened"].count,
         solved=sums.totals["cases_solved"].count,
         overdue=session.scalar(overdue) or 0,
@@ -217,9 +218,10 @@ def _cases(session: Session, actor: Actor, sums: _Sums) -> Cases:
     )
 
 
-def _billing(sums: _Sums) -> Billing:
-    return Billing(
-        invoiced=Sum(**_sum(sums.totals["invoiced"])), paid=Sum(**_sum(sums.totals["paid"]))
+def _billing(sums: _Sums) -> BillingFigures:
+    return BillingFigures(
+        invoiced=FigureSum(**_sum(sums.totals["invoiced"])),
+        paid=FigureSum(**_sum(sums.totals["paid"])),
     )
 
 

@@ -6,68 +6,68 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 
-class Amount(BaseModel):
+class SumAmount(BaseModel):
     """Money."""
 
     amount: str
     currency: str
 
 
-class Sum(BaseModel):
+class FigureSum(BaseModel):
     """How many, and how much in the organization's currency by the rate of each day."""
 
     count: int
-    amount: Amount
-    without_rate: list[Amount] = Field(
+    amount: SumAmount
+    without_rate: list[SumAmount] = Field(
         description="What no rate is known for: not in `amount`, each currency apart."
     )
 
 
-class NamedSum(Sum):
+class NamedSum(FigureSum):
     """The part of a sum that has one motive, reason or type."""
 
     name: str
 
 
-class StageSum(Sum):
+class StageSum(FigureSum):
     """The open opportunities of one stage, as of now."""
 
     stage_id: UUID
     name: str
-    expected: Amount = Field(description="Amount times probability (S-04).")
+    expected: SumAmount = Field(description="Amount times probability (S-04).")
 
 
-class Sales(BaseModel):
+class SalesFigures(BaseModel):
     """Opportunities that were closed in the range, and the open ones by stage, as of now."""
 
-    won: Sum
-    lost: Sum
+    won: FigureSum
+    lost: FigureSum
     by_motive: list[NamedSum]
     by_reason: list[NamedSum]
     pipeline: list[StageSum]
 
 
-class Counted(BaseModel):
+class NamedCount(BaseModel):
     """How many have one name."""
 
     name: str
     count: int
 
 
-class Cases(BaseModel):
+class CaseFigures(BaseModel):
     """Cases opened and solved in the range, and the unsolved ones past their deadline, now."""
 
     opened: int
     solved: int
     overdue: int
-    by_type: list[Counted]
+    by_type: list[NamedCount]
 
 
-class Billing(BaseModel):
+class BillingFigures(BaseModel):
     """Invoices issued and paid in the range."""
 
-    invoiced: Sum
-    paid: Sum
+    invoiced: FigureSum
+    paid: FigureSum
 
 
 class BusinessDay(BaseModel):
@@ -95,15 +95,15 @@ class OwnerFigures(BaseModel):
     paid: int = 0
 
 
-class Business(BaseModel):
+class BusinessFigures(BaseModel):
     """The figures of a range of days; a block is null where the profile does not see its module."""
 
     first: date
     last: date
     timezone: str
-    sales: Sales | None
-    cases: Cases | None
-    billing: Billing | None
+    sales: SalesFigures | None
+    cases: CaseFigures | None
+    billing: BillingFigures | None
     by_day: list[BusinessDay]
     by_owner: list[OwnerFigures]
 
@@ -111,5 +111,5 @@ class Business(BaseModel):
 class BusinessDashboard(BaseModel):
     """The range with the one of the same length before it, to compare."""
 
-    range: Business
-    before: Business
+    range: BusinessFigures
+    before: BusinessFigures

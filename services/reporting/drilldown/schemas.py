@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from services.reporting.business.schemas import Amount
+from services.reporting.business.schemas import SumAmount
 from services.reporting.kpis.schemas import Range
 
 
@@ -33,7 +33,7 @@ class RecordBehind(BaseModel):
     at: datetime | date
     owner: str
     owner_id: UUID | None
-    amount: Amount | None
+    amount: SumAmount | None
 
 
 class RecordsBehind(BaseModel):

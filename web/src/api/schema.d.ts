@@ -438,8 +438,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a contact with its timeline, calls and messages; partial when a service is down. */
+        /**
+         * Read a contact with its timeline, opportunities, cases, invoices, calls and messages.
+         * @description Partial when a service is down: its part then says `unavailable`.
+         */
         get: operations["gateway_customers_read_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the range's figures and those of the range of the same length before it. */
+        get: operations["reporting_business_read_business_dashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -511,6 +531,40 @@ export interface paths {
         };
         /** Read the figures of a range of days, as far as one may see their owners. */
         get: operations["reporting_kpis_read_kpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the figures of sales, cases and billing, as far as one may see their owners. */
+        get: operations["reporting_business_read_business"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{metric}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the records behind a figure, as far as one may see them (X-8). */
+        get: operations["reporting_drilldown_read_records"];
         put?: never;
         post?: never;
         delete?: never;
@@ -595,7 +649,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List messages with their state, newest first: in development, the mailbox. */
+        /**
+         * List messages with their state, newest first: in development, the mailbox.
+         * @description Somebody's reminders are theirs: beside them only administrators see those messages.
+         */
         get: operations["notifications_messages_list_messages"];
         put?: never;
         post?: never;
@@ -879,6 +936,77 @@ export interface paths {
         head?: never;
         /** Change a profile; the people who have it feel it within seconds. */
         patch: operations["gateway_profiles_change_profile"];
+        trace?: never;
+    };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own reminders, the latest first (N-20, O-41). */
+        get: operations["notifications_reminders_list_reminders"];
+        put?: never;
+        /** Set a reminder for oneself. */
+        post: operations["notifications_reminders_set_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of one's own reminders. */
+        get: operations["notifications_reminders_read_reminder"];
+        put?: never;
+        post?: never;
+        /** Delete a reminder. */
+        delete: operations["notifications_reminders_delete_reminder"];
+        options?: never;
+        head?: never;
+        /** Change a reminder; with another time it waits again. */
+        patch: operations["notifications_reminders_change_reminder"];
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be done with a reminder (N-14). */
+        post: operations["notifications_reminders_dismiss_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be reminded again later. */
+        post: operations["notifications_reminders_snooze_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/roles": {
@@ -1207,8 +1335,26 @@ export interface components {
          * @description The figures of one agent; without id, of calls that nobody took.
          */
         AgentFigures: {
-            /** Agent Id */
-            agent_id: string | null;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1216,43 +1362,17 @@ export interface components {
              */
             answered?: number;
             /**
-             * Calls
+             * Missed
+             * @description inbound calls that nobody took
              * @default 0
              */
-            calls?: number;
+            missed?: number;
             /**
              * Connected
              * @description outbound calls that were answered
              * @default 0
              */
             connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
-             * Missed
-             * @description inbound calls that nobody took
-             * @default 0
-             */
-            missed?: number;
-            /** Name */
-            name: string;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
-            /** Seconds By State */
-            seconds_by_state: {
-                [key: string]: number;
-            };
             /**
              * Talk Seconds
              * @default 0
@@ -1263,6 +1383,96 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Name */
+            name: string;
+            /** Seconds By State */
+            seconds_by_state: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * BillingFigures
+         * @description Invoices issued and paid in the range.
+         */
+        BillingFigures: {
+            invoiced: components["schemas"]["FigureSum"];
+            paid: components["schemas"]["FigureSum"];
+        };
+        /**
+         * BusinessDashboard
+         * @description The range with the one of the same length before it, to compare.
+         */
+        BusinessDashboard: {
+            range: components["schemas"]["BusinessFigures"];
+            before: components["schemas"]["BusinessFigures"];
+        };
+        /**
+         * BusinessDay
+         * @description The figures of one day.
+         */
+        BusinessDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Won
+             * @default 0
+             */
+            won?: number;
+            /**
+             * Lost
+             * @default 0
+             */
+            lost?: number;
+            /**
+             * Cases Opened
+             * @default 0
+             */
+            cases_opened?: number;
+            /**
+             * Cases Solved
+             * @default 0
+             */
+            cases_solved?: number;
+            /**
+             * Invoiced
+             * @default 0
+             */
+            invoiced?: number;
+            /**
+             * Paid
+             * @default 0
+             */
+            paid?: number;
+        };
+        /**
+         * BusinessFigures
+         * @description The figures of a range of days; a block is null where the profile does not see its module.
+         */
+        BusinessFigures: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Timezone */
+            timezone: string;
+            sales: components["schemas"]["SalesFigures"] | null;
+            cases: components["schemas"]["CaseFigures"] | null;
+            billing: components["schemas"]["BillingFigures"] | null;
+            /** By Day */
+            by_day: components["schemas"]["BusinessDay"][];
+            /** By Owner */
+            by_owner: components["schemas"]["OwnerFigures"][];
         };
         Call: {
             /** Format: uuid */
@@ -1322,6 +1532,20 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CaseFigures
+         * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
+         */
+        CaseFigures: {
+            /** Opened */
+            opened: number;
+            /** Solved */
+            solved: number;
+            /** Overdue */
+            overdue: number;
+            /** By Type */
+            by_type: components["schemas"]["NamedCount"][];
+        };
+        /**
          * Channels
          * @description How messages leave: `development` means that they stay in the mailbox of the app.
          */
@@ -1355,57 +1579,57 @@ export interface components {
             note?: string;
         };
         Contact: {
-            addresses: unknown;
-            area: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            first_name: string | null;
+            last_name: string | null;
+            name: string;
             /** @enum {string} */
             class: "prospect" | "interested" | "client";
-            /** Format: uuid */
-            company_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            description: string | null;
-            /** Format: date-time */
-            discarded_at: string | null;
+            phones: {
+                number: string;
+                national: string;
+                label: string;
+                primary: boolean;
+            }[];
             emails: {
                 address: string;
                 label: string;
                 primary: boolean;
             }[];
-            first_name: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "person" | "company";
-            last_name: string | null;
+            addresses: unknown;
             links: unknown;
-            manager_ids: string[];
-            name: string;
+            website: string | null;
+            /** Format: uuid */
+            company_id: string | null;
+            area: string | null;
+            position: string | null;
+            tax_id: string | null;
+            tax_country: string | null;
+            description: string | null;
+            tags: string[];
             origin: string;
             /** Format: uuid */
             owner_id: string | null;
-            phones: {
-                label: string;
-                national: string;
-                number: string;
-                primary: boolean;
-            }[];
-            position: string | null;
+            manager_ids: string[];
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
             shared_with: {
+                user_ids: string[];
                 group_ids: string[];
                 level: string;
-                user_ids: string[];
             };
             /** @enum {string} */
             state: "active" | "discarded";
-            tags: string[];
-            tax_country: string | null;
-            tax_id: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
-            /** @enum {string} */
-            visibility: "private" | "read" | "write";
-            website: string | null;
         };
         /**
          * ContactChange
@@ -1416,37 +1640,6 @@ export interface components {
          */
         ContactChange: {
             /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
              * First Name
              * @default null
              */
@@ -1457,143 +1650,174 @@ export interface components {
              */
             last_name?: string | null;
             /**
-             * Links
-             * @default null
-             */
-            links?: components["schemas"]["Link"][] | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
              * Owner Id
              * @default null
              */
             owner_id?: string | null;
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
             /**
              * Phones
              * @default null
              */
             phones?: components["schemas"]["PhoneBody"][] | null;
             /**
-             * Position
+             * Emails
              * @default null
              */
-            position?: string | null;
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Links
+             * @default null
+             */
+            links?: components["schemas"]["Link"][] | null;
             /**
              * Tags
              * @default null
              */
             tags?: string[] | null;
             /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
              * Visibility
              * @default private
              * @enum {string}
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         /**
          * ContactCreate
          * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
          */
         ContactCreate: {
-            /** Addresses */
-            addresses?: components["schemas"]["PostalAddress"][];
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /** Emails */
-            emails?: components["schemas"]["EmailBody"][];
             /**
              * First Name
              * @default null
              */
             first_name?: string | null;
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "company";
-            /**
              * Last Name
              * @default null
              */
             last_name?: string | null;
-            /** Links */
-            links?: components["schemas"]["Link"][];
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
             /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
-             * Owner Id
+             * Company Id
              * @default null
              */
-            owner_id?: string | null;
-            /** Phones */
-            phones?: components["schemas"]["PhoneBody"][];
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
             /**
              * Position
              * @default null
              */
             position?: string | null;
-            /** Tags */
-            tags?: string[];
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
             /**
              * Tax Country
              * @default null
              */
             tax_country?: string | null;
             /**
-             * Tax Id
+             * Description
              * @default null
              */
-            tax_id?: string | null;
+            description?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /** Phones */
+            phones?: components["schemas"]["PhoneBody"][];
+            /** Emails */
+            emails?: components["schemas"]["EmailBody"][];
+            /** Addresses */
+            addresses?: components["schemas"]["PostalAddress"][];
+            /** Links */
+            links?: components["schemas"]["Link"][];
+            /** Tags */
+            tags?: string[];
             /**
              * Visibility
              * @default private
@@ -1601,10 +1825,10 @@ export interface components {
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         ContactPage: {
             items: components["schemas"]["Contact"][];
@@ -1623,6 +1847,12 @@ export interface components {
             contact: components["schemas"]["PartView"];
             timeline: components["schemas"]["PartView"];
             /** @default null */
+            opportunities?: components["schemas"]["PartView"] | null;
+            /** @default null */
+            cases?: components["schemas"]["PartView"] | null;
+            /** @default null */
+            invoices?: components["schemas"]["PartView"] | null;
+            /** @default null */
             calls?: components["schemas"]["PartView"] | null;
             /** @default null */
             messages?: components["schemas"]["PartView"] | null;
@@ -1637,9 +1867,9 @@ export interface components {
          * @description What the start page shows: today, and the range with the one before it to compare.
          */
         Dashboard: {
-            before: components["schemas"]["Figures"];
-            range: components["schemas"]["Kpis"];
             today: components["schemas"]["Figures"];
+            range: components["schemas"]["Kpis"];
+            before: components["schemas"]["Figures"];
         };
         /**
          * DayFigures
@@ -1647,37 +1877,31 @@ export interface components {
          */
         DayFigures: {
             /**
-             * Answered
-             * @description inbound calls that an agent took
+             * Contacts Created
              * @default 0
              */
-            answered?: number;
+            contacts_created?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /**
+             * Answered
+             * @description inbound calls that an agent took
+             * @default 0
+             */
+            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -1685,10 +1909,11 @@ export interface components {
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1699,6 +1924,11 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
         };
         /**
          * DispositionChange
@@ -1764,10 +1994,44 @@ export interface components {
             primary?: boolean | null;
         };
         /**
+         * FigureSum
+         * @description How many, and how much in the organization's currency by the rate of each day.
+         */
+        FigureSum: {
+            /** Count */
+            count: number;
+            amount: components["schemas"]["SumAmount"];
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["SumAmount"][];
+        };
+        /**
          * Figures
          * @description Counts of calls and contacts; seconds of talk and of waiting for an answer.
          */
         Figures: {
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1775,37 +2039,17 @@ export interface components {
              */
             answered?: number;
             /**
-             * Calls
-             * @default 0
-             */
-            calls?: number;
-            /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
              * Missed
              * @description inbound calls that nobody took
              * @default 0
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1915,18 +2159,6 @@ export interface components {
          * @description The figures of a range of days; days are cut in `timezone`.
          */
         Kpis: {
-            /** By Agent */
-            by_agent: components["schemas"]["AgentFigures"][];
-            /** By Day */
-            by_day: components["schemas"]["DayFigures"][];
-            /** By Origin */
-            by_origin: {
-                [key: string]: number;
-            };
-            /** By Outcome */
-            by_outcome: {
-                [key: string]: number;
-            };
             /**
              * First
              * Format: date
@@ -1940,6 +2172,18 @@ export interface components {
             /** Timezone */
             timezone: string;
             total: components["schemas"]["Figures"];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** By Agent */
+            by_agent: components["schemas"]["AgentFigures"][];
+            /** By Outcome */
+            by_outcome: {
+                [key: string]: number;
+            };
+            /** By Origin */
+            by_origin: {
+                [key: string]: number;
+            };
         };
         /**
          * Link
@@ -2045,37 +2289,63 @@ export interface components {
             preferences?: Record<string, never>;
         };
         Message: {
-            attempts: number;
-            body: string;
             /** Format: uuid */
-            call_id: string | null;
+            id: string;
             /** @enum {string} */
             channel: "sms" | "email";
+            /** @enum {string} */
+            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
+            recipient: string;
+            subject: string;
+            body: string;
             /** Format: uuid */
             contact_id: string | null;
+            /** Format: uuid */
+            call_id: string | null;
+            /** Format: uuid */
+            template_id: string | null;
+            provider: string | null;
+            segments: number | null;
+            attempts: number;
+            error_code: string | null;
+            error: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            delivered_at: string | null;
-            error: string | null;
-            error_code: string | null;
-            /** Format: uuid */
-            id: string;
-            provider: string | null;
-            recipient: string;
-            segments: number | null;
-            /** Format: date-time */
             sent_at: string | null;
-            /** @enum {string} */
-            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
-            subject: string;
-            /** Format: uuid */
-            template_id: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
             version: number;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
             next_cursor: string | null;
+        };
+        /**
+         * NamedCount
+         * @description How many have one name.
+         */
+        NamedCount: {
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * NamedSum
+         * @description The part of a sum that has one motive, reason or type.
+         */
+        NamedSum: {
+            /** Count */
+            count: number;
+            amount: components["schemas"]["SumAmount"];
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["SumAmount"][];
+            /** Name */
+            name: string;
         };
         /**
          * NoteBody
@@ -2086,19 +2356,19 @@ export interface components {
             text: string;
         };
         Notification: {
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             kind: string;
             params: unknown;
-            /** Format: date-time */
-            read_at: string | null;
             record: {
+                type: string | null;
                 /** Format: uuid */
                 id: string | null;
-                type: string | null;
             };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at: string | null;
             version: number;
         };
         NotificationPage: {
@@ -2282,6 +2552,46 @@ export interface components {
             version: number;
         };
         /**
+         * OwnerFigures
+         * @description The figures of one person; without id, of what is nobody's.
+         */
+        OwnerFigures: {
+            /** Owner Id */
+            owner_id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Won
+             * @default 0
+             */
+            won?: number;
+            /**
+             * Lost
+             * @default 0
+             */
+            lost?: number;
+            /**
+             * Cases Opened
+             * @default 0
+             */
+            cases_opened?: number;
+            /**
+             * Cases Solved
+             * @default 0
+             */
+            cases_solved?: number;
+            /**
+             * Invoiced
+             * @default 0
+             */
+            invoiced?: number;
+            /**
+             * Paid
+             * @default 0
+             */
+            paid?: number;
+        };
+        /**
          * PartView
          * @description One part: what its service answered, or why there is nothing.
          */
@@ -2324,14 +2634,14 @@ export interface components {
          * @description A phone in any written form; stored and returned as E.164.
          */
         PhoneBody: {
+            /** Number */
+            number: string;
             /**
              * Label
              * @default mobile
              * @enum {string}
              */
             label?: "mobile" | "work" | "home" | "other";
-            /** Number */
-            number: string;
             /**
              * Primary
              * @default null
@@ -2369,49 +2679,53 @@ export interface components {
          */
         PostalAddress: {
             /**
-             * City
-             * @default null
-             */
-            city?: string | null;
-            /**
-             * Country
-             * @default null
-             */
-            country?: string | null;
-            /**
              * Label
              * @default work
              * @enum {string}
              */
             label?: "work" | "home" | "billing" | "shipping" | "other";
             /**
-             * Postal Code
+             * Street
              * @default null
              */
-            postal_code?: string | null;
+            street?: string | null;
             /**
-             * Primary
-             * @default false
+             * City
+             * @default null
              */
-            primary?: boolean;
+            city?: string | null;
             /**
              * Region
              * @default null
              */
             region?: string | null;
             /**
-             * Street
+             * Postal Code
              * @default null
              */
-            street?: string | null;
+            postal_code?: string | null;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
+            /**
+             * Primary
+             * @default false
+             */
+            primary?: boolean;
         };
         /**
          * Preview
          * @description A template with example values, and what it costs as SMS.
          */
         Preview: {
+            /** Subject */
+            subject: string;
             /** Body */
             body: string;
+            /** Segments */
+            segments: number;
             /**
              * Encoding
              * @enum {string}
@@ -2421,27 +2735,23 @@ export interface components {
             names: {
                 [key: string]: string[];
             };
-            /** Segments */
-            segments: number;
-            /** Subject */
-            subject: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
-            code: string;
+            type: string;
+            title: string;
+            status: number;
             detail: string;
-            errors?: {
-                code: string;
-                field: string;
-                message: string;
-            }[];
+            code: string;
+            trace_id?: string;
             params?: {
                 [key: string]: string;
             };
-            status: number;
-            title: string;
-            trace_id?: string;
-            type: string;
+            errors?: {
+                field: string;
+                code: string;
+                message: string;
+            }[];
         };
         Profile: {
             /** Format: uuid */
@@ -2501,6 +2811,47 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RecordBehind
+         * @description One record that a figure counts.
+         */
+        RecordBehind: {
+            record: components["schemas"]["RecordLink"];
+            /** Title */
+            title: string;
+            /** At */
+            at: string;
+            /** Owner */
+            owner: string;
+            /** Owner Id */
+            owner_id: string | null;
+            amount: components["schemas"]["SumAmount"] | null;
+        };
+        /**
+         * RecordLink
+         * @description Where a record is.
+         */
+        RecordLink: {
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * RecordsBehind
+         * @description A page of the records behind a figure; `total` is the figure.
+         */
+        RecordsBehind: {
+            /** Items */
+            items: components["schemas"]["RecordBehind"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
          * Refresh
          * @description A mobile client's refresh token; a browser sends none, its cookie carries it.
          */
@@ -2510,6 +2861,90 @@ export interface components {
              * @default null
              */
             refresh_token?: string | null;
+        };
+        Reminder: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            due_at: string;
+            minutes_before: number;
+            /** Format: date-time */
+            fires_at: string;
+            channels: string[];
+            record: {
+                type: string | null;
+                /** Format: uuid */
+                id: string | null;
+            };
+            /** @enum {string} */
+            state: "waiting" | "fired" | "dismissed";
+            /** Format: date-time */
+            fired_at: string | null;
+            late: boolean | null;
+            late_seconds: number | null;
+            email_state: string | null;
+            /** Format: date-time */
+            created_at: string;
+            version: number;
+        };
+        /**
+         * ReminderChange
+         * @description Members of a reminder that may change; one that has fired waits again for a later time.
+         */
+        ReminderChange: {
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Minutes Before
+             * @default null
+             */
+            minutes_before?: (0 | 5 | 15 | 30 | 60 | 120 | 1440) | null;
+            /**
+             * Channels
+             * @default null
+             */
+            channels?: ("in_app" | "email")[] | null;
+        };
+        /**
+         * ReminderCreate
+         * @description A reminder for oneself, `minutes_before` what is due (N-03, N-33).
+         */
+        ReminderCreate: {
+            /** Title */
+            title: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Minutes Before
+             * @default 0
+             * @enum {integer}
+             */
+            minutes_before?: 0 | 5 | 15 | 30 | 60 | 120 | 1440;
+            /** @default null */
+            record?: components["schemas"]["TargetBody"] | null;
+            /**
+             * Channels
+             * @default [
+             *       "in_app"
+             *     ]
+             */
+            channels?: ("in_app" | "email")[];
+        };
+        ReminderPage: {
+            items: components["schemas"]["Reminder"][];
+            next_cursor: string | null;
         };
         Role: {
             /** Format: uuid */
@@ -2549,6 +2984,20 @@ export interface components {
         RolePage: {
             items: components["schemas"]["Role"][];
             next_cursor: string | null;
+        };
+        /**
+         * SalesFigures
+         * @description Opportunities that were closed in the range, and the open ones by stage, as of now.
+         */
+        SalesFigures: {
+            won: components["schemas"]["FigureSum"];
+            lost: components["schemas"]["FigureSum"];
+            /** By Motive */
+            by_motive: components["schemas"]["NamedSum"][];
+            /** By Reason */
+            by_reason: components["schemas"]["NamedSum"][];
+            /** Pipeline */
+            pipeline: components["schemas"]["StageSum"][];
         };
         /**
          * SessionList
@@ -2626,6 +3075,8 @@ export interface components {
          *     The whole list replaces the one before; empty lists end all sharing.
          */
         ShareBody: {
+            /** User Ids */
+            user_ids?: string[];
             /** Group Ids */
             group_ids?: string[];
             /**
@@ -2634,8 +3085,45 @@ export interface components {
              * @enum {string}
              */
             level?: "read" | "write";
-            /** User Ids */
-            user_ids?: string[];
+        };
+        /**
+         * Snooze
+         * @description Until when to be left alone: in so many minutes, or at a time.
+         */
+        Snooze: {
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes?: number | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
+         * StageSum
+         * @description The open opportunities of one stage, as of now.
+         */
+        StageSum: {
+            /** Count */
+            count: number;
+            amount: components["schemas"]["SumAmount"];
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["SumAmount"][];
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+            /** Name */
+            name: string;
+            /** @description Amount times probability (S-04). */
+            expected: components["schemas"]["SumAmount"];
         };
         /**
          * StateChoice
@@ -2654,6 +3142,16 @@ export interface components {
             state: "available" | "paused" | "offline";
         };
         /**
+         * SumAmount
+         * @description Money.
+         */
+        SumAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * Switch
          * @description The organization to go on in.
          */
@@ -2665,6 +3163,22 @@ export interface components {
             organization_id: string;
         };
         /**
+         * TargetBody
+         * @description The record that a reminder leads to.
+         */
+        TargetBody: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "contact" | "opportunity" | "case" | "invoice" | "call" | "activity";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
          * SettingsChange
          * @description The organization's telephony settings.
          */
@@ -2672,18 +3186,18 @@ export interface components {
             twilio: components["schemas"]["TwilioAccount"];
         };
         Template: {
-            body: string;
-            /** @enum {string} */
-            channel: "sms" | "email";
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
-            is_active: boolean;
-            locale: string;
             name: string;
-            subject: string;
+            /** @enum {string} */
+            channel: "sms" | "email";
             trigger: string | null;
+            subject: string;
+            body: string;
+            locale: string;
+            is_active: boolean;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -2693,36 +3207,36 @@ export interface components {
          * @description A new template. An e-mail needs a subject, an SMS has none.
          */
         TemplateCreate: {
-            /** Body */
-            body: string;
+            /** Name */
+            name: string;
             /**
              * Channel
              * @enum {string}
              */
             channel: "sms" | "email";
             /**
-             * Is Active
-             * @default true
+             * Trigger
+             * @default null
              */
-            is_active?: boolean;
+            trigger?: ("call_completed" | "call_missed") | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /** Body */
+            body: string;
             /**
              * Locale
              * @default es
              * @enum {string}
              */
             locale?: "es" | "en";
-            /** Name */
-            name: string;
             /**
-             * Subject
-             * @default
+             * Is Active
+             * @default true
              */
-            subject?: string;
-            /**
-             * Trigger
-             * @default null
-             */
-            trigger?: ("call_completed" | "call_missed") | null;
+            is_active?: boolean;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -2734,52 +3248,52 @@ export interface components {
          */
         TemplatePatch: {
             /**
-             * Body
-             * @default null
-             */
-            body?: string | null;
-            /**
-             * Is Active
-             * @default null
-             */
-            is_active?: boolean | null;
-            /**
-             * Locale
-             * @default null
-             */
-            locale?: ("es" | "en") | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger?: ("call_completed" | "call_missed") | null;
             /**
              * Subject
              * @default null
              */
             subject?: string | null;
             /**
-             * Trigger
+             * Body
              * @default null
              */
-            trigger?: ("call_completed" | "call_missed") | null;
+            body?: string | null;
+            /**
+             * Locale
+             * @default null
+             */
+            locale?: ("es" | "en") | null;
+            /**
+             * Is Active
+             * @default null
+             */
+            is_active?: boolean | null;
         };
         TimelineEntry: {
-            actor: string | null;
-            /** Format: uuid */
-            actor_id: string | null;
-            /** Format: date-time */
-            at: string;
             /** Format: uuid */
             id: string;
             kind: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
             params: unknown;
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
             record: {
+                type: string;
                 /** Format: uuid */
                 id: string;
-                type: string;
             };
-            title: string;
         };
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
@@ -5330,6 +5844,65 @@ export interface operations {
             };
         };
     };
+    reporting_business_read_business_dashboard: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessDashboard"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reporting_kpis_read_dashboard: {
         parameters: {
             query?: {
@@ -5898,6 +6471,139 @@ export interface operations {
             };
         };
     };
+    reporting_business_read_business: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessFigures"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_drilldown_read_records: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                dimension?: string | null;
+                owner_id?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                metric: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsBehind"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_me_read_me: {
         parameters: {
             query?: never;
@@ -6228,6 +6934,9 @@ export interface operations {
                 /** @description Any of these. */
                 "call_id.in"?: string[];
                 "call_id.is_null"?: boolean;
+                is_personal?: boolean;
+                "is_personal.ne"?: boolean;
+                "is_personal.is_null"?: boolean;
                 created_at?: string;
                 "created_at.ne"?: string;
                 "created_at.lt"?: string;
@@ -8067,6 +8776,626 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_list_reminders: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "fired" | "dismissed";
+                "state.ne"?: "waiting" | "fired" | "dismissed";
+                /** @description Any of these. */
+                "state.in"?: ("waiting" | "fired" | "dismissed")[];
+                "state.is_null"?: boolean;
+                fires_at?: string;
+                "fires_at.ne"?: string;
+                "fires_at.lt"?: string;
+                "fires_at.lte"?: string;
+                "fires_at.gt"?: string;
+                "fires_at.gte"?: string;
+                /** @description Any of these. */
+                "fires_at.in"?: string[];
+                "fires_at.is_null"?: boolean;
+                record_type?: string;
+                "record_type.ne"?: string;
+                /** @description Any of these. */
+                "record_type.in"?: string[];
+                "record_type.contains"?: string;
+                "record_type.not_contains"?: string;
+                "record_type.starts_with"?: string;
+                "record_type.is_null"?: boolean;
+                record_id?: string;
+                "record_id.ne"?: string;
+                /** @description Any of these. */
+                "record_id.in"?: string[];
+                "record_id.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "fires_at" | "-fires_at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_set_reminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_read_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_delete_reminder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_change_reminder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_dismiss_reminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_snooze_reminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
