@@ -146,15 +146,7 @@ class World:
         self.database = Database("gateway", database_url, pool_size=5, pool_overflow=55)
         self.behind = {
             name: Behind(name, self.verifier(name))
-            for name in (
-                "contacts",
-                "sales",
-                "cases",
-                "billing",
-                "telephony",
-                "notifications",
-                "reporting",
-            )
+            for name in ("contacts", "telephony", "notifications", "reporting")
         }
         self.service = self.process()
         self.application = build_application(self.service)
