@@ -23,4 +23,5 @@ def fire_due_reminders(service: Service) -> None:
                 service.metrics.observe("reminder_lag_seconds", seconds)
 
 
-SWEEPS = (Sweep(name="fire_due_reminders", every=timedelta(seconds=1), run=fire_due_reminders),)
+EVERY = timedelta(seconds=1)
+SWEEPS = (Sweep(name="fire_due_reminders", every=EVERY, run=fire_due_reminders),)
