@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults lint format contracts \
-	bench-bus bench-http clean
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults lint \
+	format contracts bench-bus bench-http bench-customer bench-reminders clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -70,6 +70,14 @@ bench-bus: ## Measure the bus against a raw pipe of the same messages
 bench-http: ## Measure pages, searches and webhooks with 100,000 contacts
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.http
+
+bench-customer: ## Measure the composed customer page with all services up
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.customer
+
+bench-reminders: ## Measure 1,000 reminders that are due in the same minute
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.reminders
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

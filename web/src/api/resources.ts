@@ -8,7 +8,9 @@ import type {
   Contact,
   ContactWrite,
   Count,
+  BusinessDashboard,
   CurrentCalls,
+  Customer,
   Dashboard,
   Disposition,
   DispositionWrite,
@@ -25,8 +27,12 @@ import type {
   PhoneNumberWrite,
   Profile,
   ProfileWrite,
+  RecordsBehind,
+  Reminder,
+  ReminderWrite,
   Role,
   RoleWrite,
+  Snooze,
   Softphone,
   Tagged,
   Template,
@@ -181,6 +187,33 @@ export const dashboards = {
     send(
       api.GET("/api/v1/dashboards/calls", { params: { query: asQuery({ from, to }) } }),
     ) as Promise<unknown> as Promise<Dashboard>,
+  business: (from: string, to: string) =>
+    send(
+      api.GET("/api/v1/dashboards/business", { params: { query: asQuery({ from, to }) } }),
+    ) as Promise<unknown> as Promise<BusinessDashboard>,
+};
+
+export const figures = {
+  records: (metric: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/kpis/{metric}/records", { params: { path: { metric }, query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<RecordsBehind>,
+};
+
+/** A contact with all that the services know of it, in one answer. */
+export const customers = {
+  read: (id: string, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/customers/{contact_id}", { params: { path: { contact_id: id } }, signal }),
+    ) as Promise<unknown> as Promise<Customer>,
+};
+
+export const reminders = {
+  ...collection<Reminder, ReminderWrite>("/api/v1/reminders", "reminder_id"),
+  dismiss: (id: string) =>
+    send(api.POST("/api/v1/reminders/{reminder_id}/dismiss", { params: { path: { reminder_id: id } } })),
+  snooze: (id: string, until: Snooze) =>
+    send(api.POST("/api/v1/reminders/{reminder_id}/snooze", { params: { path: { reminder_id: id } }, body: until })),
 };
 
 type Parked = "/api/v1/ops/contacts/parked-events";

@@ -60,6 +60,21 @@ export type Message = Schemas["Message"];
 export type ParkedEvent = Schemas["ParkedEvent"];
 export type ParkedEventDetail = Schemas["ParkedEventDetail"];
 export type ParkedEventCount = Schemas["ParkedEventCount"];
+export type Money = { amount: string; currency: string };
+export type FigureSum = Schemas["FigureSum"];
+export type Business = Schemas["BusinessFigures"];
+export type BusinessDashboard = Schemas["BusinessDashboard"];
+export type RecordBehind = Schemas["RecordBehind"];
+export type RecordsBehind = Schemas["RecordsBehind"];
+export type Reminder = Narrowed<
+  Schemas["Reminder"],
+  { state: "waiting" | "fired" | "dismissed"; channels: string[]; late: boolean }
+>;
+export type ReminderWrite = Schemas["ReminderCreate"];
+export type Snooze = Schemas["Snooze"];
+/** A part of the composed customer: the service's own answer, or why there is none. */
+export type CustomerPart = Schemas["PartView"];
+export type Customer = Schemas["Customer"];
 
 // The routes of agents and softphones describe no answer in the API's document: these follow
 // services/telephony/agents and are held to it by the journeys in tests/browser.

@@ -22,6 +22,7 @@ import { IncomingCard } from "@/phone/IncomingCard";
 import { PhoneProvider, useTelephone } from "@/phone/PhoneProvider";
 import { SoftphonePanel } from "@/phone/SoftphonePanel";
 import { CallStrip } from "@/phone/CallStrip";
+import { DuePopups } from "@/reminders/DuePopups";
 import { Mark } from "@/ui/Brand";
 
 import { Bell } from "./Bell";
@@ -243,6 +244,7 @@ function Frame() {
       {telephone.enabled && <SoftphonePanel />}
       {telephone.enabled && <CallStrip />}
       {telephone.enabled && <IncomingCard />}
+      <DuePopups />
       <Suspense fallback={null}>
         {drawer && narrow && (
           <MobileMenu onClose={drawerControl.close}>

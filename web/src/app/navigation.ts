@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconAlarm,
   IconBell,
   IconForms,
   IconHeadset,
@@ -26,6 +27,7 @@ export interface Place {
     | "contacts"
     | "calls"
     | "notifications"
+    | "reminders"
     | "templates"
     | "mailbox"
     | "users"
@@ -46,6 +48,7 @@ export const PLACES: readonly Place[] = [
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
+  { id: "reminders", to: "/reminders", icon: IconAlarm, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
   { id: "mailbox", to: "/mailbox", icon: IconMailbox, permission: "notifications.configure", group: "messages" },
   { id: "users", to: "/admin/users", icon: IconUsers, permission: "gateway.edit", group: "administration" },

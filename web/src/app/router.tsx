@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 
 import { sessionState } from "@/api/session";
+import type { FigureSearch } from "@/pages/dashboard/figures";
 import { Failure, Lines } from "@/ui/states";
 
 import { Absent } from "./Absent";
@@ -151,6 +152,23 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import("@/pages/Notifications"), "Notifications"),
 });
 
+const reminders = createRoute({
+  getParentRoute: () => shell,
+  path: "/reminders",
+  component: lazyRouteComponent(() => import("@/pages/Reminders"), "Reminders"),
+});
+
+const figureRecords = createRoute({
+  getParentRoute: () => shell,
+  path: "/figures/$metric",
+  component: lazyRouteComponent(() => import("@/pages/FigureRecords"), "FigureRecords"),
+  validateSearch: (search: Record<string, unknown>): FigureSearch => ({
+    from: text(search.from),
+    to: text(search.to),
+    dimension: search.dimension === "" ? "" : text(search.dimension),
+  }),
+});
+
 const templates = createRoute({
   getParentRoute: () => shell,
   path: "/templates",
@@ -239,6 +257,8 @@ export const router = createRouter({
       contact,
       callsRoute,
       notifications,
+      reminders,
+      figureRecords,
       templates,
       mailbox,
       profile,
