@@ -1,20 +1,21 @@
 """Foreign facts that this service keeps a copy of. Users, roles and groups are the chassis's."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Index, Numeric, UniqueConstraint, Uuid, select
-from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy import Index, Numeric, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db import Owned, Session
+from chassis.db import Session
+from chassis.records.copies import Copy, Guarded
 from services.sales.base import Base
 
 
-class KnownOrganization(Owned, Base):
+class KnownOrganization(Guarded, Base):
     """What the gateway states of an organization and we need: its currency and its clock."""
 
     __tablename__ = "known_organization"
@@ -22,29 +23,18 @@ class KnownOrganization(Owned, Base):
     organization_id: Mapped[UUID] = mapped_column(primary_key=True)
     currency: Mapped[str]
     timezone: Mapped[str]
-    incarnation: Mapped[int]
-    version: Mapped[int]
 
 
-class KnownContact(Owned, Base):
+class KnownContact(Copy, Base):
     """A contact's name and who may see it, as contacts last stated it."""
 
     __tablename__ = "known_contact"
     __table_args__ = (UniqueConstraint("organization_id", "contact_id"),)
 
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    owner_id: Mapped[UUID | None]
-    manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    shared_user_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    shared_group_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    visibility: Mapped[str]
-    is_discarded: Mapped[bool] = mapped_column(default=False)
-    incarnation: Mapped[int]
-    version: Mapped[int]
 
 
-class KnownProduct(Owned, Base):
+class KnownProduct(Guarded, Base):
     """A product as billing last stated it."""
 
     __tablename__ = "known_product"
@@ -57,11 +47,9 @@ class KnownProduct(Owned, Base):
     currency: Mapped[str]
     is_active: Mapped[bool]
     is_deleted: Mapped[bool]
-    incarnation: Mapped[int]
-    version: Mapped[int]
 
 
-class KnownRate(Owned, Base):
+class KnownRate(Guarded, Base):
     """One unit of `currency` is `rate` units of the organization's from `valid_on` on."""
 
     __tablename__ = "known_rate"
@@ -75,8 +63,6 @@ class KnownRate(Owned, Base):
     rate: Mapped[Decimal] = mapped_column(Numeric())
     valid_on: Mapped[date]
     is_deleted: Mapped[bool]
-    incarnation: Mapped[int]
-    version: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +94,3 @@ def rates_on(session: Session, currencies: Collection[str], day: date) -> dict[s
         .ext(distinct_on(KnownRate.currency))
     )
     return {row.currency: row for row in rows}
-
-
-def products_of(session: Session, product_ids: Iterable[UUID]) -> dict[UUID, KnownProduct]:
-    """Return what is known of products."""
-    wanted = sorted(set(product_ids))
-    if not wanted:
-        return {}
-    rows = session.scalars(select(KnownProduct).where(KnownProduct.product_id.in_(wanted)))
-    return {row.product_id: row for row in rows}

@@ -17,9 +17,9 @@ from chassis.db import Session
 from chassis.errors import FieldError
 from chassis.identity.actor import Actor
 from chassis.identity.directory import DirectoryGroup, DirectoryUser
-from services.sales.opportunities.names import known_contacts, seen_by
+from chassis.records import copies
 from services.sales.opportunities.rights import visible
-from services.sales.projections import products_of
+from services.sales.projections import KnownContact, KnownProduct
 
 _OK = 200
 
@@ -44,8 +44,8 @@ def wrong_contacts(
     session: Session, actor: Actor, clients: Asking | None, contact_ids: Collection[UUID]
 ) -> list[FieldError]:
     """Name the member unless the actor sees each contact and none is discarded (X-11)."""
-    known = known_contacts(session, contact_ids)
-    seen = seen_by(session, actor, known.values())
+    known = copies.copied(session, KnownContact, contact_ids)
+    seen = copies.visible(session, actor, KnownContact, known)
     for contact_id in contact_ids:
         if contact_id in known:
             right = contact_id in seen and not known[contact_id].is_discarded
@@ -61,7 +61,7 @@ def offers_of(
     session: Session, actor: Actor, clients: Asking | None, product_ids: Collection[UUID]
 ) -> Mapping[UUID, Offer]:
     """Return the products that can be sold among these, with their prices."""
-    known = products_of(session, product_ids)
+    known = copies.copied(session, KnownProduct, product_ids)
     offers = {
         id: Offer(product.unit_price, product.currency)
         for id, product in known.items()

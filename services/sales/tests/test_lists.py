@@ -64,7 +64,7 @@ def test_the_footer_sums_all_in_the_organizations_currency(office: Office):
     assert totals["amount"] == {"amount": "41005.00", "currency": "COP"}
     assert totals["expected_amount"] == {"amount": "410.05", "currency": "COP"}
     assert totals["unconverted"] == [
-        {"currency": "EUR", "count": 1, "amount": "7", "expected_amount": "0.07"}
+        {"currency": "EUR", "count": 1, "amount": "7.00", "expected_amount": "0.07"}
     ]
     assert totals["rates"] == [{"currency": "USD", "rate": "4000.50", "valid_on": "2021-01-01"}]
 
