@@ -13,13 +13,13 @@ from services.sales.opportunities.records import DISCARDED, OPPORTUNITY, OPPORTU
 from services.sales.opportunities.rights import visible
 from services.sales.opportunities.schemas import (
     BoardView,
-    LoseBody,
-    MoveBody,
     OpportunityChange,
     OpportunityCreate,
-    ReopenBody,
+    OpportunityLoss,
+    OpportunityReopen,
+    OpportunityWin,
+    StageMove,
     TotalsView,
-    WinBody,
 )
 from services.sales.opportunities.totals import totals
 from services.sales.projections import Home, home_of
@@ -139,7 +139,7 @@ def restore(call: Call, opportunity_id: UUID) -> Reply:
     match="optional",
     returns=OPPORTUNITY,
 )
-def move(call: Call, opportunity_id: UUID, body: MoveBody) -> Reply:
+def move(call: Call, opportunity_id: UUID, body: StageMove) -> Reply:
     """Move an open opportunity to another stage (S-09, S-20)."""
     operations.move_opportunity(
         call.session,
@@ -157,7 +157,7 @@ def move(call: Call, opportunity_id: UUID, body: MoveBody) -> Reply:
     match="optional",
     returns=OPPORTUNITY,
 )
-def win(call: Call, opportunity_id: UUID, body: WinBody) -> Reply:
+def win(call: Call, opportunity_id: UUID, body: OpportunityWin) -> Reply:
     """Mark as won, with the purchase motive (S-11, S-12)."""
     closing.win_opportunity(
         call.session,
@@ -175,7 +175,7 @@ def win(call: Call, opportunity_id: UUID, body: WinBody) -> Reply:
     match="optional",
     returns=OPPORTUNITY,
 )
-def lose(call: Call, opportunity_id: UUID, body: LoseBody) -> Reply:
+def lose(call: Call, opportunity_id: UUID, body: OpportunityLoss) -> Reply:
     """Mark as lost, with the reason (S-11, S-13)."""
     closing.lose_opportunity(
         call.session,
@@ -193,7 +193,7 @@ def lose(call: Call, opportunity_id: UUID, body: LoseBody) -> Reply:
     match="optional",
     returns=OPPORTUNITY,
 )
-def reopen(call: Call, opportunity_id: UUID, body: ReopenBody) -> Reply:
+def reopen(call: Call, opportunity_id: UUID, body: OpportunityReopen) -> Reply:
     """Open a closed one again, with the reason (S-16, O-37)."""
     closing.reopen_opportunity(
         call.session,

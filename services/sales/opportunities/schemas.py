@@ -23,7 +23,7 @@ Quantity = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=4)]
 Visibility = Literal["private", "read", "write"]
 
 
-class LineBody(Body):
+class OpportunityLineBody(Body):
     """One product; without a price it has the product's, if that is in the same currency."""
 
     product_id: UUID
@@ -31,7 +31,7 @@ class LineBody(Body):
     unit_price: Amount | None = None
 
 
-class BudgetBody(Body):
+class OpportunityBudget(Body):
     """What the client may spend (S-02); without an amount the lines say what it is worth."""
 
     amount: Amount | None = None
@@ -46,8 +46,8 @@ class Details(Body):
     description: LongText | None = None
     contact_id: UUID | None = None
     contact_ids: list[UUID] | None = Field(None, max_length=MAX_CONTACTS)
-    lines: list[LineBody] | None = Field(None, max_length=MAX_LINES)
-    budget: BudgetBody | None = None
+    lines: list[OpportunityLineBody] | None = Field(None, max_length=MAX_LINES)
+    budget: OpportunityBudget | None = None
     probability: Annotated[int, Field(ge=0, le=100)] | None = None
     expected_close_on: date | None = None
     owner_id: UUID | None = None
@@ -79,39 +79,39 @@ class OpportunityChange(Details):
     stage_id: UUID | None = None
 
 
-class MoveBody(Body):
+class StageMove(Body):
     """To which stage."""
 
     stage_id: UUID
 
 
-class WinBody(Body):
+class OpportunityWin(Body):
     """Why they bought (S-12); it must be there."""
 
     purchase_motive_id: UUID | None = None
 
 
-class LoseBody(Body):
+class OpportunityLoss(Body):
     """Why it was lost (S-13); it must be there."""
 
     loss_reason_id: UUID | None = None
 
 
-class ReopenBody(Body):
+class OpportunityReopen(Body):
     """Why a closed one is open again (O-37), and at which stage if not at its last one."""
 
     reason: ShortText
     stage_id: UUID | None = None
 
 
-class MoneyView(BaseModel):
+class TotalAmount(BaseModel):
     """An amount in one currency."""
 
     amount: str
     currency: str
 
 
-class UnconvertedView(BaseModel):
+class UnconvertedSum(BaseModel):
     """What no rate is known for: its own count and sums."""
 
     currency: str
@@ -120,7 +120,7 @@ class UnconvertedView(BaseModel):
     expected_amount: str
 
 
-class RateView(BaseModel):
+class UsedRate(BaseModel):
     """A rate that was used."""
 
     currency: str
@@ -135,10 +135,10 @@ class TotalsView(BaseModel):
     """
 
     count: int
-    amount: MoneyView
-    expected_amount: MoneyView
-    unconverted: list[UnconvertedView]
-    rates: list[RateView]
+    amount: TotalAmount
+    expected_amount: TotalAmount
+    unconverted: list[UnconvertedSum]
+    rates: list[UsedRate]
 
 
 class ColumnView(TotalsView):

@@ -8,10 +8,11 @@ from services.sales.reasons import operations
 from services.sales.reasons.models import LossReason, PurchaseMotive
 from services.sales.reasons.records import LOSS_REASON, PURCHASE_MOTIVE
 from services.sales.reasons.schemas import ReasonChange, ReasonCreate
-from services.sales.stages.schemas import OrderBody
+from services.sales.stages.schemas import ArrangementBody
 
 
 def _routes(path: str, model: type[operations.R], shown: RecordType, *, tag: str) -> Routes:
+    key = f"{shown.name}_id"
     routes = Routes(path.strip("/").replace("-", "_"), tag=tag)
 
     @routes.get(path, allow="sales.view", lists=shown)
@@ -26,29 +27,27 @@ def _routes(path: str, model: type[operations.R], shown: RecordType, *, tag: str
         return call.created(shown, made)
 
     @routes.post(f"{path}/order", allow="sales.configure", status=204)
-    def order(call: Call, body: OrderBody) -> Reply:
+    def order(call: Call, body: ArrangementBody) -> Reply:
         """Arrange the entries: every one, once."""
         operations.order_reasons(call.session, model, body.ids)
         return call.nothing()
 
-    @routes.get(f"{path}/<uuid:reason_id>", allow="sales.view", returns=shown)
-    def read(call: Call, reason_id: UUID) -> Reply:
+    @routes.get(f"{path}/<uuid:{key}>", allow="sales.view", returns=shown)
+    def read(call: Call, **named: UUID) -> Reply:
         """Read one entry."""
-        return call.one(shown, reason_id)
+        return call.one(shown, named[key])
 
-    @routes.patch(
-        f"{path}/<uuid:reason_id>", allow="sales.configure", match="required", returns=shown
-    )
-    def change(call: Call, reason_id: UUID, body: ReasonChange) -> Reply:
+    @routes.patch(f"{path}/<uuid:{key}>", allow="sales.configure", match="required", returns=shown)
+    def change(call: Call, body: ReasonChange, **named: UUID) -> Reply:
         """Rename an entry, take it out of use or back."""
         operations.change_reason(
             call.session,
             model,
-            reason_id,
+            named[key],
             body.model_dump(exclude_unset=True, exclude_none=True),
             expected_version=call.expected_version,
         )
-        return call.one(shown, reason_id)
+        return call.one(shown, named[key])
 
     return routes
 

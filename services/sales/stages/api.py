@@ -6,7 +6,7 @@ from chassis.web import Call, Reply, Routes
 from services.sales.opportunities.stage_removal import remove_stage
 from services.sales.stages import operations
 from services.sales.stages.records import STAGE
-from services.sales.stages.schemas import OrderBody, RemovalQuery, StageChange, StageCreate
+from services.sales.stages.schemas import ArrangementBody, RemovalQuery, StageChange, StageCreate
 
 routes = Routes("stages", tag="Stages")
 
@@ -27,7 +27,7 @@ def add_stage(call: Call, body: StageCreate) -> Reply:
 
 
 @routes.post("/stages/order", allow="sales.configure", status=204)
-def order_stages(call: Call, body: OrderBody) -> Reply:
+def order_stages(call: Call, body: ArrangementBody) -> Reply:
     """Arrange the stages: every one, once."""
     operations.order_stages(call.session, body.ids)
     return call.nothing()

@@ -24,7 +24,7 @@ class StageChange(Body):
     active: bool | None = None
 
 
-class OrderBody(Body):
+class ArrangementBody(Body):
     """Every entry of the list, once, in the order that it shall have."""
 
     ids: list[UUID] = Field(max_length=500)

@@ -133,6 +133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the open opportunities by stage with sums (S-14, S-20); the filters are the list's. */
+        get: operations["sales_opportunities_show_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -519,6 +536,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loss-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the entries in their order (S-12, S-13). */
+        get: operations["sales_loss_reasons_index"];
+        put?: never;
+        /** Add an entry behind the others. */
+        post: operations["sales_loss_reasons_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reasons/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange the entries: every one, once. */
+        post: operations["sales_loss_reasons_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reasons/{loss_reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry. */
+        get: operations["sales_loss_reasons_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename an entry, take it out of use or back. */
+        patch: operations["sales_loss_reasons_change"];
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -707,6 +777,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List opportunities, open and closed (S-07); `discarded=true` is for administrators. */
+        get: operations["sales_opportunities_index"];
+        put?: never;
+        /** Create an opportunity (S-01). */
+        post: operations["sales_opportunities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum a list in the organization's currency (S-37); the filters are the list's. */
+        get: operations["sales_opportunities_sum_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one opportunity; administrators also a deleted one. */
+        get: operations["sales_opportunities_read"];
+        put?: never;
+        post?: never;
+        /** Delete an opportunity (S-10); administrators can restore it. */
+        delete: operations["sales_opportunities_discard"];
+        options?: never;
+        head?: never;
+        /** Merge members into an open opportunity (S-10, S-40, S-05). */
+        patch: operations["sales_opportunities_edit"];
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened with an opportunity, each change of stage with its date (S-09). */
+        get: operations["sales_opportunities_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as lost, with the reason (S-11, S-13). */
+        post: operations["sales_opportunities_lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed one again, with the reason (S-16, O-37). */
+        post: operations["sales_opportunities_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted opportunity back. */
+        post: operations["sales_opportunities_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move an open opportunity to another stage (S-09, S-20). */
+        post: operations["sales_opportunities_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as won, with the purchase motive (S-11, S-12). */
+        post: operations["sales_opportunities_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations": {
         parameters: {
             query?: never;
@@ -881,6 +1107,59 @@ export interface paths {
         patch: operations["gateway_profiles_change_profile"];
         trace?: never;
     };
+    "/api/v1/purchase-motives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the entries in their order (S-12, S-13). */
+        get: operations["sales_purchase_motives_index"];
+        put?: never;
+        /** Add an entry behind the others. */
+        post: operations["sales_purchase_motives_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-motives/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange the entries: every one, once. */
+        post: operations["sales_purchase_motives_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-motives/{purchase_motive_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry. */
+        get: operations["sales_purchase_motives_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename an entry, take it out of use or back. */
+        patch: operations["sales_purchase_motives_change"];
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -916,6 +1195,40 @@ export interface paths {
         head?: never;
         /** Rename or move a role; 409 when it would stand below itself. */
         patch: operations["gateway_roles_change_role"];
+        trace?: never;
+    };
+    "/api/v1/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the won ones (S-15). */
+        get: operations["sales_opportunities_list_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum the won ones in the organization's currency (S-15, S-37). */
+        get: operations["sales_opportunities_sum_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/settings": {
@@ -954,6 +1267,60 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the stages in their order (S-03, S-17). */
+        get: operations["sales_stages_list_stages"];
+        put?: never;
+        /** Add a stage behind the others (S-17). */
+        post: operations["sales_stages_add_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange the stages: every one, once. */
+        post: operations["sales_stages_order_stages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages/{stage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one stage. */
+        get: operations["sales_stages_read_stage"];
+        put?: never;
+        post?: never;
+        /** Delete a stage; `move_to` names the stage that takes its open opportunities. */
+        delete: operations["sales_stages_delete_stage"];
+        options?: never;
+        head?: never;
+        /** Rename, set the probability, take out of use; open opportunities follow (X-10). */
+        patch: operations["sales_stages_change_stage"];
         trace?: never;
     };
     "/api/v1/telephony/dispositions": {
@@ -1207,8 +1574,26 @@ export interface components {
          * @description The figures of one agent; without id, of calls that nobody took.
          */
         AgentFigures: {
-            /** Agent Id */
-            agent_id: string | null;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1216,43 +1601,17 @@ export interface components {
              */
             answered?: number;
             /**
-             * Calls
+             * Missed
+             * @description inbound calls that nobody took
              * @default 0
              */
-            calls?: number;
+            missed?: number;
             /**
              * Connected
              * @description outbound calls that were answered
              * @default 0
              */
             connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
-             * Missed
-             * @description inbound calls that nobody took
-             * @default 0
-             */
-            missed?: number;
-            /** Name */
-            name: string;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
-            /** Seconds By State */
-            seconds_by_state: {
-                [key: string]: number;
-            };
             /**
              * Talk Seconds
              * @default 0
@@ -1263,54 +1622,79 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Name */
+            name: string;
+            /** Seconds By State */
+            seconds_by_state: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ArrangementBody
+         * @description Every entry of the list, once, in the order that it shall have.
+         */
+        ArrangementBody: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * BoardView
+         * @description The open opportunities by stage (S-14, S-20), with the sums of all.
+         */
+        BoardView: {
+            /** Columns */
+            columns: components["schemas"]["ColumnView"][];
+            total: components["schemas"]["TotalsView"];
         };
         Call: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** @enum {string} */
+            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
+            from: string;
+            to: string;
+            party: string | null;
+            /** Format: uuid */
+            number_id: string | null;
+            /** Format: uuid */
+            contact_id: string | null;
             /** Format: uuid */
             agent_id: string | null;
             agent_name: string | null;
             /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
             answered_at: string | null;
             /** Format: date-time */
-            classified_at: string | null;
-            /** Format: uuid */
-            contact_id: string | null;
-            /** @enum {string} */
-            direction: "inbound" | "outbound";
-            disposition: string | null;
-            /** Format: uuid */
-            disposition_id: string | null;
-            duration_seconds: number | null;
-            /** Format: date-time */
             ended_at: string | null;
-            from: string;
-            /** Format: uuid */
-            id: string;
-            note: string;
-            /** Format: uuid */
-            number_id: string | null;
-            party: string | null;
+            duration_seconds: number | null;
             price?: {
                 amount: string;
                 currency: string;
             } | null;
-            provider: string;
-            provider_call_id: string;
             /** Format: uuid */
             recording_id: string | null;
+            /** Format: uuid */
+            disposition_id: string | null;
+            disposition: string | null;
+            note: string;
             /** Format: date-time */
-            started_at: string;
-            /** @enum {string} */
-            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
-            to: string;
+            classified_at: string | null;
+            provider: string;
+            provider_call_id: string;
             version: number;
         };
         CallDisposition: {
-            active: boolean;
             /** Format: uuid */
             id: string;
             name: string;
             name_en: string;
             position: number;
+            active: boolean;
             version: number;
         };
         CallDispositionPage: {
@@ -1354,58 +1738,82 @@ export interface components {
              */
             note?: string;
         };
+        /**
+         * ColumnView
+         * @description One column of the board: its stage, sums, and the first cards with the way to the next.
+         */
+        ColumnView: {
+            /** Count */
+            count: number;
+            amount: components["schemas"]["TotalAmount"];
+            expected_amount: components["schemas"]["TotalAmount"];
+            /** Unconverted */
+            unconverted: components["schemas"]["UnconvertedSum"][];
+            /** Rates */
+            rates: components["schemas"]["UsedRate"][];
+            /** Stage */
+            stage: {
+                [key: string]: unknown;
+            };
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         Contact: {
-            addresses: unknown;
-            area: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            first_name: string | null;
+            last_name: string | null;
+            name: string;
             /** @enum {string} */
             class: "prospect" | "interested" | "client";
-            /** Format: uuid */
-            company_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            description: string | null;
-            /** Format: date-time */
-            discarded_at: string | null;
+            phones: {
+                number: string;
+                national: string;
+                label: string;
+                primary: boolean;
+            }[];
             emails: {
                 address: string;
                 label: string;
                 primary: boolean;
             }[];
-            first_name: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "person" | "company";
-            last_name: string | null;
+            addresses: unknown;
             links: unknown;
-            manager_ids: string[];
-            name: string;
+            website: string | null;
+            /** Format: uuid */
+            company_id: string | null;
+            area: string | null;
+            position: string | null;
+            tax_id: string | null;
+            tax_country: string | null;
+            description: string | null;
+            tags: string[];
             origin: string;
             /** Format: uuid */
             owner_id: string | null;
-            phones: {
-                label: string;
-                national: string;
-                number: string;
-                primary: boolean;
-            }[];
-            position: string | null;
+            manager_ids: string[];
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
             shared_with: {
+                user_ids: string[];
                 group_ids: string[];
                 level: string;
-                user_ids: string[];
             };
             /** @enum {string} */
             state: "active" | "discarded";
-            tags: string[];
-            tax_country: string | null;
-            tax_id: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
-            /** @enum {string} */
-            visibility: "private" | "read" | "write";
-            website: string | null;
         };
         /**
          * ContactChange
@@ -1416,37 +1824,6 @@ export interface components {
          */
         ContactChange: {
             /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
              * First Name
              * @default null
              */
@@ -1457,143 +1834,174 @@ export interface components {
              */
             last_name?: string | null;
             /**
-             * Links
-             * @default null
-             */
-            links?: components["schemas"]["Link"][] | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
              * Owner Id
              * @default null
              */
             owner_id?: string | null;
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
             /**
              * Phones
              * @default null
              */
             phones?: components["schemas"]["PhoneBody"][] | null;
             /**
-             * Position
+             * Emails
              * @default null
              */
-            position?: string | null;
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Links
+             * @default null
+             */
+            links?: components["schemas"]["Link"][] | null;
             /**
              * Tags
              * @default null
              */
             tags?: string[] | null;
             /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
              * Visibility
              * @default private
              * @enum {string}
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         /**
          * ContactCreate
          * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
          */
         ContactCreate: {
-            /** Addresses */
-            addresses?: components["schemas"]["PostalAddress"][];
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /** Emails */
-            emails?: components["schemas"]["EmailBody"][];
             /**
              * First Name
              * @default null
              */
             first_name?: string | null;
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "company";
-            /**
              * Last Name
              * @default null
              */
             last_name?: string | null;
-            /** Links */
-            links?: components["schemas"]["Link"][];
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
             /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
-             * Owner Id
+             * Company Id
              * @default null
              */
-            owner_id?: string | null;
-            /** Phones */
-            phones?: components["schemas"]["PhoneBody"][];
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
             /**
              * Position
              * @default null
              */
             position?: string | null;
-            /** Tags */
-            tags?: string[];
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
             /**
              * Tax Country
              * @default null
              */
             tax_country?: string | null;
             /**
-             * Tax Id
+             * Description
              * @default null
              */
-            tax_id?: string | null;
+            description?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /** Phones */
+            phones?: components["schemas"]["PhoneBody"][];
+            /** Emails */
+            emails?: components["schemas"]["EmailBody"][];
+            /** Addresses */
+            addresses?: components["schemas"]["PostalAddress"][];
+            /** Links */
+            links?: components["schemas"]["Link"][];
+            /** Tags */
+            tags?: string[];
             /**
              * Visibility
              * @default private
@@ -1601,10 +2009,10 @@ export interface components {
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         ContactPage: {
             items: components["schemas"]["Contact"][];
@@ -1637,9 +2045,9 @@ export interface components {
          * @description What the start page shows: today, and the range with the one before it to compare.
          */
         Dashboard: {
-            before: components["schemas"]["Figures"];
-            range: components["schemas"]["Kpis"];
             today: components["schemas"]["Figures"];
+            range: components["schemas"]["Kpis"];
+            before: components["schemas"]["Figures"];
         };
         /**
          * DayFigures
@@ -1647,37 +2055,31 @@ export interface components {
          */
         DayFigures: {
             /**
-             * Answered
-             * @description inbound calls that an agent took
+             * Contacts Created
              * @default 0
              */
-            answered?: number;
+            contacts_created?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /**
+             * Answered
+             * @description inbound calls that an agent took
+             * @default 0
+             */
+            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -1685,10 +2087,11 @@ export interface components {
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1699,17 +2102,17 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
         };
         /**
          * DispositionChange
          * @description Members that may change.
          */
         DispositionChange: {
-            /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
             /**
              * Name
              * @default null
@@ -1725,6 +2128,11 @@ export interface components {
              * @default null
              */
             position?: number | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
         };
         /**
          * DispositionCreate
@@ -1769,32 +2177,31 @@ export interface components {
          */
         Figures: {
             /**
-             * Answered
-             * @description inbound calls that an agent took
+             * Contacts Created
              * @default 0
              */
-            answered?: number;
+            contacts_created?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /**
+             * Answered
+             * @description inbound calls that an agent took
+             * @default 0
+             */
+            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -1802,10 +2209,11 @@ export interface components {
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1895,6 +2303,11 @@ export interface components {
              */
             from?: string | null;
             /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+            /**
              * Repeats
              * @default 1
              */
@@ -1904,29 +2317,12 @@ export interface components {
              * @default false
              */
             shuffled?: boolean;
-            /**
-             * To
-             * @default null
-             */
-            to?: string | null;
         };
         /**
          * Kpis
          * @description The figures of a range of days; days are cut in `timezone`.
          */
         Kpis: {
-            /** By Agent */
-            by_agent: components["schemas"]["AgentFigures"][];
-            /** By Day */
-            by_day: components["schemas"]["DayFigures"][];
-            /** By Origin */
-            by_origin: {
-                [key: string]: number;
-            };
-            /** By Outcome */
-            by_outcome: {
-                [key: string]: number;
-            };
             /**
              * First
              * Format: date
@@ -1940,6 +2336,18 @@ export interface components {
             /** Timezone */
             timezone: string;
             total: components["schemas"]["Figures"];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** By Agent */
+            by_agent: components["schemas"]["AgentFigures"][];
+            /** By Outcome */
+            by_outcome: {
+                [key: string]: number;
+            };
+            /** By Origin */
+            by_origin: {
+                [key: string]: number;
+            };
         };
         /**
          * Link
@@ -1970,6 +2378,19 @@ export interface components {
              * @enum {string}
              */
             client?: "browser" | "mobile";
+        };
+        LossReason: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            active: boolean;
+            version: number;
+        };
+        LossReasonPage: {
+            items: components["schemas"]["LossReason"][];
+            next_cursor: string | null;
         };
         /**
          * Me
@@ -2045,32 +2466,32 @@ export interface components {
             preferences?: Record<string, never>;
         };
         Message: {
-            attempts: number;
-            body: string;
             /** Format: uuid */
-            call_id: string | null;
+            id: string;
             /** @enum {string} */
             channel: "sms" | "email";
+            /** @enum {string} */
+            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
+            recipient: string;
+            subject: string;
+            body: string;
             /** Format: uuid */
             contact_id: string | null;
+            /** Format: uuid */
+            call_id: string | null;
+            /** Format: uuid */
+            template_id: string | null;
+            provider: string | null;
+            segments: number | null;
+            attempts: number;
+            error_code: string | null;
+            error: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            delivered_at: string | null;
-            error: string | null;
-            error_code: string | null;
-            /** Format: uuid */
-            id: string;
-            provider: string | null;
-            recipient: string;
-            segments: number | null;
-            /** Format: date-time */
             sent_at: string | null;
-            /** @enum {string} */
-            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
-            subject: string;
-            /** Format: uuid */
-            template_id: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
             version: number;
         };
         MessagePage: {
@@ -2086,19 +2507,19 @@ export interface components {
             text: string;
         };
         Notification: {
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             kind: string;
             params: unknown;
-            /** Format: date-time */
-            read_at: string | null;
             record: {
+                type: string | null;
                 /** Format: uuid */
                 id: string | null;
-                type: string | null;
             };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at: string | null;
             version: number;
         };
         NotificationPage: {
@@ -2111,15 +2532,15 @@ export interface components {
          */
         NumberChange: {
             /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
-            /**
              * Alias
              * @default null
              */
             alias?: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
             /**
              * Outgoing Enabled
              * @default null
@@ -2136,23 +2557,23 @@ export interface components {
          * @description A number to answer here: one that the account has, or one to buy.
          */
         NumberLink: {
-            /**
-             * Account Sid
-             * @default null
-             */
-            account_sid?: string | null;
+            /** Number */
+            number: string;
             /**
              * Alias
              * @default
              */
             alias?: string;
             /**
+             * Account Sid
+             * @default null
+             */
+            account_sid?: string | null;
+            /**
              * Buy
              * @default false
              */
             buy?: boolean;
-            /** Number */
-            number: string;
             /**
              * Outgoing Enabled
              * @default false
@@ -2170,6 +2591,11 @@ export interface components {
          */
         OperatorEntry: {
             /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
              * Outgoing Enabled
              * @default null
              */
@@ -2179,21 +2605,330 @@ export interface components {
              * @default null
              */
             recording_enabled?: boolean | null;
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
         };
         /**
          * OperatorList
          * @description Who answers the number: ids, or entries with switches.
          */
         OperatorList: {
-            /** Operators */
-            operators?: components["schemas"]["OperatorEntry"][];
             /** User Ids */
             user_ids?: string[];
+            /** Operators */
+            operators?: components["schemas"]["OperatorEntry"][];
+        };
+        Opportunity: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            contact_ids: string[];
+            lines: {
+                /** Format: uuid */
+                product_id: string;
+                product_name: string | null;
+                quantity: string;
+                unit_price: string;
+            }[];
+            /** Format: uuid */
+            stage_id: string;
+            stage: {
+                name: string | null;
+                name_en: string | null;
+            };
+            /** @enum {string} */
+            state: "open" | "won" | "lost";
+            budget: {
+                amount: string | null;
+                currency: string;
+                kind: string;
+                periods: number;
+            };
+            amount: {
+                amount: string;
+                currency: string;
+            } | null;
+            probability: number | null;
+            has_own_probability: boolean | null;
+            expected_amount: {
+                amount: string;
+                currency: string;
+            } | null;
+            /** Format: date */
+            expected_close_on: string | null;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner_name: string | null;
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
+            shared_user_ids: string[];
+            shared_group_ids: string[];
+            /** Format: uuid */
+            purchase_motive_id: string | null;
+            /** Format: uuid */
+            loss_reason_id: string | null;
+            /** Format: uuid */
+            continues_id: string | null;
+            /** Format: date-time */
+            moved_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /**
+         * OpportunityBudget
+         * @description What the client may spend (S-02); without an amount the lines say what it is worth.
+         */
+        OpportunityBudget: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: number | string | null;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("fixed" | "hour" | "day" | "week" | "month" | "year") | null;
+            /**
+             * Periods
+             * @default null
+             */
+            periods?: number | null;
+        };
+        /**
+         * OpportunityChange
+         * @description A merge patch; `stage_id` moves it, as `POST …/stage` does.
+         */
+        OpportunityChange: {
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Contact Ids
+             * @default null
+             */
+            contact_ids?: string[] | null;
+            /**
+             * Lines
+             * @default null
+             */
+            lines?: components["schemas"]["OpportunityLineBody"][] | null;
+            /** @default null */
+            budget?: components["schemas"]["OpportunityBudget"] | null;
+            /**
+             * Probability
+             * @default null
+             */
+            probability?: number | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /**
+             * Shared User Ids
+             * @default null
+             */
+            shared_user_ids?: string[] | null;
+            /**
+             * Shared Group Ids
+             * @default null
+             */
+            shared_group_ids?: string[] | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+        };
+        /**
+         * OpportunityCreate
+         * @description A new opportunity. Who creates it is its owner unless another is named (S-01).
+         */
+        OpportunityCreate: {
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Contact Ids
+             * @default null
+             */
+            contact_ids?: string[] | null;
+            /**
+             * Lines
+             * @default null
+             */
+            lines?: components["schemas"]["OpportunityLineBody"][] | null;
+            /** @default null */
+            budget?: components["schemas"]["OpportunityBudget"] | null;
+            /**
+             * Probability
+             * @default null
+             */
+            probability?: number | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /**
+             * Shared User Ids
+             * @default null
+             */
+            shared_user_ids?: string[] | null;
+            /**
+             * Shared Group Ids
+             * @default null
+             */
+            shared_group_ids?: string[] | null;
+            /** Title */
+            title: string;
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+            /**
+             * Continues Id
+             * @default null
+             */
+            continues_id?: string | null;
+        };
+        OpportunityEvent: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
+            from_stage: string | null;
+            /** Format: uuid */
+            from_stage_id: string | null;
+            to_stage: string | null;
+            /** Format: uuid */
+            to_stage_id: string | null;
+            detail: string | null;
+            members: string[];
+        };
+        OpportunityEventPage: {
+            items: components["schemas"]["OpportunityEvent"][];
+            next_cursor: string | null;
+        };
+        /**
+         * OpportunityLineBody
+         * @description One product; without a price it has the product's, if that is in the same currency.
+         */
+        OpportunityLineBody: {
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number | string;
+            /**
+             * Unit Price
+             * @default null
+             */
+            unit_price?: number | string | null;
+        };
+        /**
+         * OpportunityLoss
+         * @description Why it was lost (S-13); it must be there.
+         */
+        OpportunityLoss: {
+            /**
+             * Loss Reason Id
+             * @default null
+             */
+            loss_reason_id?: string | null;
+        };
+        OpportunityPage: {
+            items: components["schemas"]["Opportunity"][];
+            next_cursor: string | null;
+        };
+        /**
+         * OpportunityReopen
+         * @description Why a closed one is open again (O-37), and at which stage if not at its last one.
+         */
+        OpportunityReopen: {
+            /** Reason */
+            reason: string;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+        };
+        /**
+         * OpportunityWin
+         * @description Why they bought (S-12); it must be there.
+         */
+        OpportunityWin: {
+            /**
+             * Purchase Motive Id
+             * @default null
+             */
+            purchase_motive_id?: string | null;
         };
         /**
          * OrganizationCreate
@@ -2324,14 +3059,14 @@ export interface components {
          * @description A phone in any written form; stored and returned as E.164.
          */
         PhoneBody: {
+            /** Number */
+            number: string;
             /**
              * Label
              * @default mobile
              * @enum {string}
              */
             label?: "mobile" | "work" | "home" | "other";
-            /** Number */
-            number: string;
             /**
              * Primary
              * @default null
@@ -2339,24 +3074,24 @@ export interface components {
             primary?: boolean | null;
         };
         PhoneNumber: {
-            account_sid: string;
-            active: boolean;
-            alias: string;
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             number: string;
+            alias: string;
+            active: boolean;
+            outgoing_enabled: boolean;
+            recording_enabled: boolean;
+            provider: string;
+            account_sid: string;
             operator_ids: string[];
             operators: {
-                outgoing_enabled: boolean | null;
-                recording_enabled: boolean | null;
                 /** Format: uuid */
                 user_id: string;
+                outgoing_enabled: boolean | null;
+                recording_enabled: boolean | null;
             }[];
-            outgoing_enabled: boolean;
-            provider: string;
-            recording_enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
             version: number;
         };
         PhoneNumberPage: {
@@ -2369,49 +3104,53 @@ export interface components {
          */
         PostalAddress: {
             /**
-             * City
-             * @default null
-             */
-            city?: string | null;
-            /**
-             * Country
-             * @default null
-             */
-            country?: string | null;
-            /**
              * Label
              * @default work
              * @enum {string}
              */
             label?: "work" | "home" | "billing" | "shipping" | "other";
             /**
-             * Postal Code
+             * Street
              * @default null
              */
-            postal_code?: string | null;
+            street?: string | null;
             /**
-             * Primary
-             * @default false
+             * City
+             * @default null
              */
-            primary?: boolean;
+            city?: string | null;
             /**
              * Region
              * @default null
              */
             region?: string | null;
             /**
-             * Street
+             * Postal Code
              * @default null
              */
-            street?: string | null;
+            postal_code?: string | null;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
+            /**
+             * Primary
+             * @default false
+             */
+            primary?: boolean;
         };
         /**
          * Preview
          * @description A template with example values, and what it costs as SMS.
          */
         Preview: {
+            /** Subject */
+            subject: string;
             /** Body */
             body: string;
+            /** Segments */
+            segments: number;
             /**
              * Encoding
              * @enum {string}
@@ -2421,27 +3160,23 @@ export interface components {
             names: {
                 [key: string]: string[];
             };
-            /** Segments */
-            segments: number;
-            /** Subject */
-            subject: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
-            code: string;
+            type: string;
+            title: string;
+            status: number;
             detail: string;
-            errors?: {
-                code: string;
-                field: string;
-                message: string;
-            }[];
+            code: string;
+            trace_id?: string;
             params?: {
                 [key: string]: string;
             };
-            status: number;
-            title: string;
-            trace_id?: string;
-            type: string;
+            errors?: {
+                field: string;
+                code: string;
+                message: string;
+            }[];
         };
         Profile: {
             /** Format: uuid */
@@ -2499,6 +3234,53 @@ export interface components {
         ProfilePage: {
             items: components["schemas"]["Profile"][];
             next_cursor: string | null;
+        };
+        PurchaseMotive: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            active: boolean;
+            version: number;
+        };
+        PurchaseMotivePage: {
+            items: components["schemas"]["PurchaseMotive"][];
+            next_cursor: string | null;
+        };
+        /**
+         * ReasonChange
+         * @description Members that may change.
+         */
+        ReasonChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+        };
+        /**
+         * ReasonCreate
+         * @description A new reason, the last one; without an English name the Spanish one serves both.
+         */
+        ReasonCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
         };
         /**
          * Refresh
@@ -2626,6 +3408,8 @@ export interface components {
          *     The whole list replaces the one before; empty lists end all sharing.
          */
         ShareBody: {
+            /** User Ids */
+            user_ids?: string[];
             /** Group Ids */
             group_ids?: string[];
             /**
@@ -2634,8 +3418,72 @@ export interface components {
              * @enum {string}
              */
             level?: "read" | "write";
-            /** User Ids */
-            user_ids?: string[];
+        };
+        Stage: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            probability: number;
+            active: boolean;
+            version: number;
+        };
+        /**
+         * StageChange
+         * @description Members that may change. The order is a question of all: `POST /stages/order`.
+         */
+        StageChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /**
+             * Probability
+             * @default null
+             */
+            probability?: number | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+        };
+        /**
+         * StageCreate
+         * @description A new stage, the last one; without an English name the Spanish one serves both.
+         */
+        StageCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /** Probability */
+            probability: number;
+        };
+        /**
+         * StageMove
+         * @description To which stage.
+         */
+        StageMove: {
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+        };
+        StagePage: {
+            items: components["schemas"]["Stage"][];
+            next_cursor: string | null;
         };
         /**
          * StateChoice
@@ -2643,15 +3491,15 @@ export interface components {
          */
         StateChoice: {
             /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-            /**
              * State
              * @enum {string}
              */
             state: "available" | "paused" | "offline";
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * Switch
@@ -2672,18 +3520,18 @@ export interface components {
             twilio: components["schemas"]["TwilioAccount"];
         };
         Template: {
-            body: string;
-            /** @enum {string} */
-            channel: "sms" | "email";
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
-            is_active: boolean;
-            locale: string;
             name: string;
-            subject: string;
+            /** @enum {string} */
+            channel: "sms" | "email";
             trigger: string | null;
+            subject: string;
+            body: string;
+            locale: string;
+            is_active: boolean;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -2693,36 +3541,36 @@ export interface components {
          * @description A new template. An e-mail needs a subject, an SMS has none.
          */
         TemplateCreate: {
-            /** Body */
-            body: string;
+            /** Name */
+            name: string;
             /**
              * Channel
              * @enum {string}
              */
             channel: "sms" | "email";
             /**
-             * Is Active
-             * @default true
+             * Trigger
+             * @default null
              */
-            is_active?: boolean;
+            trigger?: ("call_completed" | "call_missed") | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /** Body */
+            body: string;
             /**
              * Locale
              * @default es
              * @enum {string}
              */
             locale?: "es" | "en";
-            /** Name */
-            name: string;
             /**
-             * Subject
-             * @default
+             * Is Active
+             * @default true
              */
-            subject?: string;
-            /**
-             * Trigger
-             * @default null
-             */
-            trigger?: ("call_completed" | "call_missed") | null;
+            is_active?: boolean;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -2734,52 +3582,52 @@ export interface components {
          */
         TemplatePatch: {
             /**
-             * Body
-             * @default null
-             */
-            body?: string | null;
-            /**
-             * Is Active
-             * @default null
-             */
-            is_active?: boolean | null;
-            /**
-             * Locale
-             * @default null
-             */
-            locale?: ("es" | "en") | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger?: ("call_completed" | "call_missed") | null;
             /**
              * Subject
              * @default null
              */
             subject?: string | null;
             /**
-             * Trigger
+             * Body
              * @default null
              */
-            trigger?: ("call_completed" | "call_missed") | null;
+            body?: string | null;
+            /**
+             * Locale
+             * @default null
+             */
+            locale?: ("es" | "en") | null;
+            /**
+             * Is Active
+             * @default null
+             */
+            is_active?: boolean | null;
         };
         TimelineEntry: {
-            actor: string | null;
-            /** Format: uuid */
-            actor_id: string | null;
-            /** Format: date-time */
-            at: string;
             /** Format: uuid */
             id: string;
             kind: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
             params: unknown;
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
             record: {
+                type: string;
                 /** Format: uuid */
                 id: string;
-                type: string;
             };
-            title: string;
         };
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
@@ -2790,32 +3638,38 @@ export interface components {
             total_is_estimate: boolean;
         };
         /**
+         * TotalAmount
+         * @description An amount in one currency.
+         */
+        TotalAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * TotalsView
+         * @description Sums of a list in the organization's currency (S-37).
+         *
+         *     `count` counts all; what `unconverted` names is in none of the sums.
+         */
+        TotalsView: {
+            /** Count */
+            count: number;
+            amount: components["schemas"]["TotalAmount"];
+            expected_amount: components["schemas"]["TotalAmount"];
+            /** Unconverted */
+            unconverted: components["schemas"]["UnconvertedSum"][];
+            /** Rates */
+            rates: components["schemas"]["UsedRate"][];
+        };
+        /**
          * TwilioAccount
          * @description A Twilio account (T-01). Secrets can be written, never read.
          */
         TwilioAccount: {
             /** Account Sid */
             account_sid: string;
-            /**
-             * Active
-             * @default true
-             */
-            active?: boolean;
-            /**
-             * Api Key Secret
-             * @default null
-             */
-            api_key_secret?: string | null;
-            /**
-             * Api Key Sid
-             * @default null
-             */
-            api_key_sid?: string | null;
-            /**
-             * Application Sid
-             * @default null
-             */
-            application_sid?: string | null;
             /**
              * Auth Token
              * @default null
@@ -2826,6 +3680,40 @@ export interface components {
              * @default null
              */
             secondary_token?: string | null;
+            /**
+             * Api Key Sid
+             * @default null
+             */
+            api_key_sid?: string | null;
+            /**
+             * Api Key Secret
+             * @default null
+             */
+            api_key_secret?: string | null;
+            /**
+             * Application Sid
+             * @default null
+             */
+            application_sid?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * UnconvertedSum
+         * @description What no rate is known for: its own count and sums.
+         */
+        UnconvertedSum: {
+            /** Currency */
+            currency: string;
+            /** Count */
+            count: number;
+            /** Amount */
+            amount: string;
+            /** Expected Amount */
+            expected_amount: string;
         };
         /**
          * Unread
@@ -2834,6 +3722,21 @@ export interface components {
         Unread: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * UsedRate
+         * @description A rate that was used.
+         */
+        UsedRate: {
+            /** Currency */
+            currency: string;
+            /** Rate */
+            rate: string;
+            /**
+             * Valid On
+             * Format: date
+             */
+            valid_on: string;
         };
         User: {
             /** Format: uuid */
@@ -3328,6 +4231,62 @@ export interface operations {
             };
             /** @description In conflict with the record's present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_show_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5898,6 +6857,416 @@ export interface operations {
             };
         };
     };
+    sales_loss_reasons_index: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasonPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReason"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangementBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                loss_reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReason"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                loss_reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReason"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_me_read_me: {
         parameters: {
             query?: never;
@@ -6741,6 +8110,1280 @@ export interface operations {
             };
             /** @description In conflict with the record's present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_index: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                state?: "open" | "won" | "lost";
+                "state.ne"?: "open" | "won" | "lost";
+                /** @description Any of these. */
+                "state.in"?: ("open" | "won" | "lost")[];
+                "state.is_null"?: boolean;
+                stage_id?: string;
+                "stage_id.ne"?: string;
+                /** @description Any of these. */
+                "stage_id.in"?: string[];
+                "stage_id.is_null"?: boolean;
+                title?: string;
+                "title.ne"?: string;
+                /** @description Any of these. */
+                "title.in"?: string[];
+                "title.contains"?: string;
+                "title.not_contains"?: string;
+                "title.starts_with"?: string;
+                "title.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                contact_ids?: string;
+                "contact_ids.ne"?: string;
+                /** @description Any of these. */
+                "contact_ids.in"?: string[];
+                "contact_ids.is_null"?: boolean;
+                product_id?: string;
+                "product_id.ne"?: string;
+                /** @description Any of these. */
+                "product_id.in"?: string[];
+                "product_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                visibility?: "private" | "read" | "write";
+                "visibility.ne"?: "private" | "read" | "write";
+                /** @description Any of these. */
+                "visibility.in"?: ("private" | "read" | "write")[];
+                "visibility.is_null"?: boolean;
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                amount?: string;
+                "amount.ne"?: string;
+                "amount.lt"?: string;
+                "amount.lte"?: string;
+                "amount.gt"?: string;
+                "amount.gte"?: string;
+                /** @description Any of these. */
+                "amount.in"?: string[];
+                "amount.is_null"?: boolean;
+                expected_close_on?: string;
+                "expected_close_on.ne"?: string;
+                "expected_close_on.lt"?: string;
+                "expected_close_on.lte"?: string;
+                "expected_close_on.gt"?: string;
+                "expected_close_on.gte"?: string;
+                /** @description Any of these. */
+                "expected_close_on.in"?: string[];
+                "expected_close_on.is_null"?: boolean;
+                purchase_motive_id?: string;
+                "purchase_motive_id.ne"?: string;
+                /** @description Any of these. */
+                "purchase_motive_id.in"?: string[];
+                "purchase_motive_id.is_null"?: boolean;
+                loss_reason_id?: string;
+                "loss_reason_id.ne"?: string;
+                /** @description Any of these. */
+                "loss_reason_id.in"?: string[];
+                "loss_reason_id.is_null"?: boolean;
+                continues_id?: string;
+                "continues_id.ne"?: string;
+                /** @description Any of these. */
+                "continues_id.in"?: string[];
+                "continues_id.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                moved_at?: string;
+                "moved_at.ne"?: string;
+                "moved_at.lt"?: string;
+                "moved_at.lte"?: string;
+                "moved_at.gt"?: string;
+                "moved_at.gte"?: string;
+                /** @description Any of these. */
+                "moved_at.in"?: string[];
+                "moved_at.is_null"?: boolean;
+                closed_at?: string;
+                "closed_at.ne"?: string;
+                "closed_at.lt"?: string;
+                "closed_at.lte"?: string;
+                "closed_at.gt"?: string;
+                "closed_at.gte"?: string;
+                /** @description Any of these. */
+                "closed_at.in"?: string[];
+                "closed_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "title" | "-title" | "expected_close_on" | "-expected_close_on" | "amount" | "-amount" | "moved_at" | "-moved_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_sum_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalsView"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_history: {
+        parameters: {
+            query?: {
+                kind?: string;
+                "kind.ne"?: string;
+                /** @description Any of these. */
+                "kind.in"?: string[];
+                "kind.contains"?: string;
+                "kind.not_contains"?: string;
+                "kind.starts_with"?: string;
+                "kind.is_null"?: boolean;
+                opportunity_id?: string;
+                "opportunity_id.ne"?: string;
+                /** @description Any of these. */
+                "opportunity_id.in"?: string[];
+                "opportunity_id.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "at" | "-at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityEventPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_lose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityLoss"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityReopen"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageMove"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_win: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityWin"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8085,6 +10728,416 @@ export interface operations {
             };
         };
     };
+    sales_purchase_motives_index: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotivePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotive"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangementBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_motive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotive"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                purchase_motive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotive"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_roles_list_roles: {
         parameters: {
             query?: {
@@ -8535,6 +11588,258 @@ export interface operations {
             };
         };
     };
+    sales_opportunities_list_sales: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                state?: "open" | "won" | "lost";
+                "state.ne"?: "open" | "won" | "lost";
+                /** @description Any of these. */
+                "state.in"?: ("open" | "won" | "lost")[];
+                "state.is_null"?: boolean;
+                stage_id?: string;
+                "stage_id.ne"?: string;
+                /** @description Any of these. */
+                "stage_id.in"?: string[];
+                "stage_id.is_null"?: boolean;
+                title?: string;
+                "title.ne"?: string;
+                /** @description Any of these. */
+                "title.in"?: string[];
+                "title.contains"?: string;
+                "title.not_contains"?: string;
+                "title.starts_with"?: string;
+                "title.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                contact_ids?: string;
+                "contact_ids.ne"?: string;
+                /** @description Any of these. */
+                "contact_ids.in"?: string[];
+                "contact_ids.is_null"?: boolean;
+                product_id?: string;
+                "product_id.ne"?: string;
+                /** @description Any of these. */
+                "product_id.in"?: string[];
+                "product_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                visibility?: "private" | "read" | "write";
+                "visibility.ne"?: "private" | "read" | "write";
+                /** @description Any of these. */
+                "visibility.in"?: ("private" | "read" | "write")[];
+                "visibility.is_null"?: boolean;
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                amount?: string;
+                "amount.ne"?: string;
+                "amount.lt"?: string;
+                "amount.lte"?: string;
+                "amount.gt"?: string;
+                "amount.gte"?: string;
+                /** @description Any of these. */
+                "amount.in"?: string[];
+                "amount.is_null"?: boolean;
+                expected_close_on?: string;
+                "expected_close_on.ne"?: string;
+                "expected_close_on.lt"?: string;
+                "expected_close_on.lte"?: string;
+                "expected_close_on.gt"?: string;
+                "expected_close_on.gte"?: string;
+                /** @description Any of these. */
+                "expected_close_on.in"?: string[];
+                "expected_close_on.is_null"?: boolean;
+                purchase_motive_id?: string;
+                "purchase_motive_id.ne"?: string;
+                /** @description Any of these. */
+                "purchase_motive_id.in"?: string[];
+                "purchase_motive_id.is_null"?: boolean;
+                loss_reason_id?: string;
+                "loss_reason_id.ne"?: string;
+                /** @description Any of these. */
+                "loss_reason_id.in"?: string[];
+                "loss_reason_id.is_null"?: boolean;
+                continues_id?: string;
+                "continues_id.ne"?: string;
+                /** @description Any of these. */
+                "continues_id.in"?: string[];
+                "continues_id.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                moved_at?: string;
+                "moved_at.ne"?: string;
+                "moved_at.lt"?: string;
+                "moved_at.lte"?: string;
+                "moved_at.gt"?: string;
+                "moved_at.gte"?: string;
+                /** @description Any of these. */
+                "moved_at.in"?: string[];
+                "moved_at.is_null"?: boolean;
+                closed_at?: string;
+                "closed_at.ne"?: string;
+                "closed_at.lt"?: string;
+                "closed_at.lte"?: string;
+                "closed_at.gt"?: string;
+                "closed_at.gte"?: string;
+                /** @description Any of these. */
+                "closed_at.in"?: string[];
+                "closed_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "closed_at" | "-closed_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_sum_sales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalsView"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_organizations_read_settings: {
         parameters: {
             query?: never;
@@ -8735,6 +12040,524 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    sales_stages_list_stages: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_add_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_order_stages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangementBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_read_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_delete_stage: {
+        parameters: {
+            query?: {
+                move_to?: string | null;
+            };
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_change_stage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
