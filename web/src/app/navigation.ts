@@ -1,15 +1,20 @@
 import {
   IconAddressBook,
   IconBell,
+  IconCoin,
   IconForms,
   IconHeadset,
+  IconHeartHandshake,
   IconLayoutDashboard,
   IconMailbox,
   IconPhoneCall,
   IconSettings,
   IconShieldLock,
   IconSitemap,
+  IconStairsUp,
   IconTags,
+  IconTargetArrow,
+  IconThumbDown,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -19,6 +24,8 @@ export interface Place {
   id:
     | "dashboard"
     | "contacts"
+    | "opportunities"
+    | "sales"
     | "calls"
     | "notifications"
     | "templates"
@@ -27,7 +34,10 @@ export interface Place {
     | "roles"
     | "profiles"
     | "numbers"
-    | "dispositions";
+    | "dispositions"
+    | "stages"
+    | "purchaseMotives"
+    | "lossReasons";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -37,6 +47,8 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
+  { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
+  { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
@@ -46,6 +58,9 @@ export const PLACES: readonly Place[] = [
   { id: "profiles", to: "/admin/profiles", icon: IconShieldLock, permission: "gateway.configure", group: "administration" },
   { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
+  { id: "stages", to: "/admin/stages", icon: IconStairsUp, permission: "sales.configure", group: "administration" },
+  { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
+  { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;
