@@ -26,6 +26,13 @@ BODIES: dict[str, Any] = {
     "DispositionChange": {"name": "x"},
     "TemplatePatch": {"name": "x"},
     "UserChange": {"name": "x"},
+    "OpportunityChange": {"title": "x"},
+    "OpportunityLoss": {"loss_reason_id": None},
+    "OpportunityReopen": {"reason": "x"},
+    "OpportunityWin": {"purchase_motive_id": None},
+    "ReasonChange": {"name": "x"},
+    "StageChange": {"name": "x"},
+    "StageMove": {"stage_id": "018f0000-0000-7000-8000-000000000000"},
 }
 
 
@@ -65,6 +72,12 @@ class World:
             {"kind": "person", "first_name": "Zoraida", "last_name": "Secreta"},
         )
         group = owner.do("POST", "/groups", {"name": f"Grupo {caller}"})
+        stages = eventually(lambda: owner.get("/stages")["items"], deadline=60)
+        opportunity = owner.do(
+            "POST",
+            "/opportunities",
+            {"title": "Secreta", "contact_id": contact["id"], "stage_id": stages[0]["id"]},
+        )
         return {
             "contact_id": contact["id"],
             "call_id": call["id"],
@@ -77,6 +90,10 @@ class World:
             "user_id": owner.user["id"],
             "disposition_id": owner.get("/telephony/dispositions")["items"][0]["id"],
             "template_id": owner.get("/templates")["items"][0]["id"],
+            "opportunity_id": opportunity["id"],
+            "stage_id": stages[0]["id"],
+            "purchase_motive_id": owner.get("/purchase-motives")["items"][0]["id"],
+            "loss_reason_id": owner.get("/loss-reasons")["items"][0]["id"],
             "session_id": owner.get("/me/sessions")["items"][0]["id"],
         }
 
@@ -119,6 +136,10 @@ class World:
             "user_id": "/users/{}",
             "disposition_id": "/telephony/dispositions/{}",
             "template_id": "/templates/{}",
+            "opportunity_id": "/opportunities/{}",
+            "stage_id": "/stages/{}",
+            "purchase_motive_id": "/purchase-motives/{}",
+            "loss_reason_id": "/loss-reasons/{}",
         }
         return {name: self.owner.get(path.format(self.ids[name])) for name, path in paths.items()}
 

@@ -23,6 +23,7 @@ import { Privacy } from "./contact/Privacy";
 import { keyOf, useSave } from "./contact/record";
 import { Timeline } from "./contact/Timeline";
 import { valuesOf } from "./contact/values";
+import { ContactOpportunities } from "./sales/ContactOpportunities";
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -141,6 +142,7 @@ export function ContactPage() {
             </Title>
             <Facts contact={contact} editable={editable} save={save} />
           </section>
+          <ContactOpportunities contactId={contactId} discarded={discarded} />
         </div>
         <section className={classes.card} aria-labelledby="history-title">
           <Title order={2} size="0.95rem" mb={8} id="history-title">

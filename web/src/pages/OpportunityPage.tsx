@@ -2,7 +2,7 @@ import { ActionIcon, Alert, Button, Group, Menu, Select, Text, Title, Tooltip } 
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconDots, IconPlayerPlay, IconPlus, IconRestore, IconTrash, IconTrophy, IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -11,6 +11,7 @@ import { useMay } from "@/api/session";
 import type { Opportunity } from "@/api/types";
 import { dayTime, money, number } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { ButtonLink } from "@/ui/ButtonLink";
 import { Confirm } from "@/ui/Confirm";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
@@ -22,7 +23,7 @@ import { choices, nameIn, useStages } from "./sales/catalogs";
 import { Closing, type Ending } from "./sales/Closing";
 import { Facts } from "./sales/Facts";
 import { History } from "./sales/History";
-import { keyOf, useAct, useSave } from "./sales/record";
+import { keyOf, tagOf, useAct, useSave } from "./sales/record";
 import own from "./sales/sales.module.css";
 
 /** The stage, changed by a drop-down under the title (S-09). */
@@ -166,9 +167,9 @@ export function OpportunityPage() {
             </>
           )}
           {one.state === "won" && may("sales.create") && !discarded && (
-            <Button component={Link} to="/opportunities/new" search={{ continues: one.id }} leftSection={<IconPlus size={16} />}>
+            <ButtonLink to="/opportunities/new" search={{ continues: one.id }} leftSection={<IconPlus size={16} />}>
               {t("sale.sellAgain")}
-            </Button>
+            </ButtonLink>
           )}
           {mayEdit && !open && (
             <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={() => setEnding("reopen")}>
@@ -230,7 +231,7 @@ export function OpportunityPage() {
         action={t("action.delete")}
         onClose={discard.close}
         run={async () => {
-          await opportunities.remove(one.id, query.data.etag);
+          await opportunities.remove(one.id, tagOf(one));
           showDone(t("sale.discardedOne", { name: one.title }));
           void client.invalidateQueries({ queryKey: ["opportunities"] });
           void navigate({ to: "/opportunities" });

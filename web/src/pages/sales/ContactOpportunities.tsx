@@ -1,12 +1,12 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { opportunities } from "@/api/resources";
 import { useMay } from "@/api/session";
 import { money } from "@/app/format";
+import { ButtonLink } from "@/ui/ButtonLink";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
 
@@ -33,9 +33,9 @@ export function ContactOpportunities({ contactId, discarded }: { contactId: stri
           {t("menu.opportunities")}
         </Title>
         {may("sales.create") && !discarded && (
-          <Button component={Link} to="/opportunities/new" search={{ contact_id: contactId }} size="compact-sm" variant="default" leftSection={<IconPlus size={15} />}>
+          <ButtonLink to="/opportunities/new" search={{ contact_id: contactId }} size="compact-sm" variant="default" leftSection={<IconPlus size={15} />}>
             {t("sale.new")}
-          </Button>
+          </ButtonLink>
         )}
       </Group>
       {query.isPending && <Lines count={2} />}
