@@ -43,7 +43,7 @@ function Editor({ kind, editing, onClose }: { kind: Kind; editing: Editing; onCl
   return (
     <EditDialog
       opened={!!editing}
-      title={t(`${kind}.${found ? "edit" : "new"}`)}
+      title={t(`reasons.${kind}.${found ? "edit" : "new"}`)}
       onClose={onClose}
       check={() => !form.validate().hasErrors}
       knows={(field) => field in form.values}
@@ -75,12 +75,12 @@ function Reasons({ kind }: { kind: Kind }) {
   const ids = rows.map((one) => one.id);
   const create = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing({ found: null })}>
-      {t(`${kind}.new`)}
+      {t(`reasons.${kind}.new`)}
     </Button>
   );
   return (
     <>
-      <PageHeader title={t(`menu.${kind}`)} note={t(`${kind}.hint`)}>
+      <PageHeader title={t(`menu.${kind}`)} note={t(`reasons.${kind}.hint`)}>
         {create}
       </PageHeader>
       {query.isPending && <Lines />}
