@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-_MINOR_UNITS = {"CLP": 0, "PYG": 0, "JPY": 0, "UYI": 0, "KWD": 3, "BHD": 3, "TND": 3, "CLF": 4}
-_DEFAULT_MINOR_UNITS = 2
+MINOR_UNITS = {"CLP": 0, "PYG": 0, "JPY": 0, "UYI": 0, "KWD": 3, "BHD": 3, "TND": 3, "CLF": 4}
+MINOR_UNITS_OTHERWISE = 2
 
 
 def minor_units(currency: str) -> int:
     """Return how many decimals the currency has (ISO 4217)."""
-    return _MINOR_UNITS.get(currency, _DEFAULT_MINOR_UNITS)
+    return MINOR_UNITS.get(currency, MINOR_UNITS_OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class _Loader:
                 return False
             answer: Any = None
             if "get" in step:
-                answer = self._pick(step["get"], step["pick"])
+                answer = self._await(step["get"], step["pick"], stop)
             elif "talk" in step:
                 self._talk(step, stop, key=f"demo-{name}-{number}")
             else:
@@ -152,6 +152,16 @@ class _Loader:
             if stop.wait(_LOOK_EVERY):
                 break
         return None
+
+    def _await(self, path: str, wanted: Mapping[str, Any], stop: StopRequest) -> Any:
+        """Pick what is there; a service's first catalogs may still be on their way to it."""
+        for _ in range(_LOOKS):
+            try:
+                return self._pick(path, wanted)
+            except _Failed:
+                if stop.wait(_LOOK_EVERY):
+                    break
+        return self._pick(path, wanted)
 
     def _pick(self, path: str, wanted: Mapping[str, Any]) -> Any:
         for item in self._send("GET", path)["items"]:

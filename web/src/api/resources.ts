@@ -4,6 +4,7 @@ import type {
   Agent,
   AuditPage,
   AvailableNumber,
+  Board,
   Call,
   Contact,
   ContactWrite,
@@ -18,6 +19,9 @@ import type {
   Me,
   Message,
   Notification,
+  Opportunity,
+  OpportunityEvent,
+  OpportunityWrite,
   Organization,
   Page,
   ParkedEvent,
@@ -30,14 +34,19 @@ import type {
   RecordsBehind,
   Reminder,
   ReminderWrite,
+  Reason,
+  ReasonWrite,
   Role,
   RoleWrite,
   Snooze,
   Softphone,
+  Stage,
+  StageWrite,
   Tagged,
   Template,
   TemplateWrite,
   TimelineEntry,
+  Totals,
   User,
   UserWrite,
 } from "./types";
@@ -245,3 +254,64 @@ export function parkedEvents(service: string) {
       ) as Promise<unknown> as Promise<{ retried: number }>,
   };
 }
+type ListPath = "/api/v1/stages" | "/api/v1/purchase-motives" | "/api/v1/loss-reasons";
+
+/** A list that an administrator arranges: stages, motives, reasons. */
+function arranged<T, W>(path: ListPath, id: string) {
+  return {
+    ...collection<T, W>(path, id),
+    order: (ids: string[]) => send(api.POST(`${path}/order` as "/api/v1/stages/order", { body: { ids } })),
+  };
+}
+
+export const stages = {
+  ...arranged<Stage, StageWrite>("/api/v1/stages", "stage_id"),
+  /** `moveTo` takes the open opportunities of the stage. */
+  removeInto: (id: string, etag: string, moveTo: string | null) =>
+    send(
+      api.DELETE("/api/v1/stages/{stage_id}", {
+        params: { path: { stage_id: id }, header: match(etag), query: asQuery({ move_to: moveTo ?? undefined }) },
+      }),
+    ),
+};
+export const purchaseMotives = arranged<Reason, ReasonWrite>("/api/v1/purchase-motives", "purchase_motive_id");
+export const lossReasons = arranged<Reason, ReasonWrite>("/api/v1/loss-reasons", "loss_reason_id");
+
+type OpportunityVerb = "stage" | "win" | "lose" | "reopen" | "restore";
+
+export const opportunities = {
+  ...collection<Opportunity, OpportunityWrite>("/api/v1/opportunities", "opportunity_id"),
+  board: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/boards/stages", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Board>,
+  totals: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/opportunities/totals", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Totals>,
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/opportunities/{opportunity_id}/history", {
+        params: { path: { opportunity_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<OpportunityEvent>>,
+  /** With the tag of what was seen: refused when somebody changed it since. */
+  act: (id: string, etag: string, verb: OpportunityVerb, value: Record<string, unknown>) =>
+    sendTagged(
+      api.POST(`/api/v1/opportunities/{opportunity_id}/${verb}` as "/api/v1/opportunities/{opportunity_id}/stage", {
+        params: { path: { opportunity_id: id }, header: match(etag) },
+        body: body(value),
+      }),
+    ) as Promise<unknown> as Promise<Tagged<Opportunity>>,
+};
+
+const sold = collection<Opportunity, never>("/api/v1/sales", "opportunity_id");
+export const sales = {
+  list: sold.list,
+  count: sold.count,
+  totals: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/sales/totals", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Totals>,
+};

@@ -9,6 +9,7 @@ import {
   IconPinnedOff,
   IconPlus,
   IconSearch,
+  IconTargetArrow,
   IconUserPlus,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -87,7 +88,7 @@ function CreateMenu() {
   const may = useMay();
   const navigate = useNavigate();
   const narrow = useMediaQuery("(max-width: 62em)");
-  if (!may("contacts.create")) return null;
+  if (!may("contacts.create") && !may("sales.create")) return null;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -106,18 +107,27 @@ function CreateMenu() {
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUserPlus size={17} />}
-          onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
-        >
-          {t("create.person")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconBuilding size={17} />}
-          onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
-        >
-          {t("create.company")}
-        </Menu.Item>
+        {may("contacts.create") && (
+          <>
+            <Menu.Item
+              leftSection={<IconUserPlus size={17} />}
+              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
+            >
+              {t("create.person")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconBuilding size={17} />}
+              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
+            >
+              {t("create.company")}
+            </Menu.Item>
+          </>
+        )}
+        {may("sales.create") && (
+          <Menu.Item leftSection={<IconTargetArrow size={17} />} onClick={() => void navigate({ to: "/opportunities/new" })}>
+            {t("create.opportunity")}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,9 +2,11 @@ import {
   IconAddressBook,
   IconAlarm,
   IconBell,
+  IconCoin,
   IconForms,
   IconHeadset,
   IconHistory,
+  IconHeartHandshake,
   IconLayoutDashboard,
   IconMailbox,
   IconPhoneCall,
@@ -12,7 +14,10 @@ import {
   IconSettings,
   IconShieldLock,
   IconSitemap,
+  IconStairsUp,
   IconTags,
+  IconTargetArrow,
+  IconThumbDown,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -25,6 +30,8 @@ export interface Place {
   id:
     | "dashboard"
     | "contacts"
+    | "opportunities"
+    | "sales"
     | "calls"
     | "notifications"
     | "reminders"
@@ -36,7 +43,10 @@ export interface Place {
     | "numbers"
     | "dispositions"
     | "parkedEvents"
-    | "audit";
+    | "audit"
+    | "stages"
+    | "purchaseMotives"
+    | "lossReasons";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -46,6 +56,8 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
+  { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
+  { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
   { id: "reminders", to: "/reminders", icon: IconAlarm, permission: null, group: "work" },
@@ -58,6 +70,9 @@ export const PLACES: readonly Place[] = [
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
   { id: "parkedEvents", to: "/admin/parked-events", icon: IconPlayerPause, permission: ADMINISTRATORS_ONLY, group: "administration" },
   { id: "audit", to: "/admin/audit", icon: IconHistory, permission: ADMINISTRATORS_ONLY, group: "administration" },
+  { id: "stages", to: "/admin/stages", icon: IconStairsUp, permission: "sales.configure", group: "administration" },
+  { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
+  { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;

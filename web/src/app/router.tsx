@@ -72,6 +72,25 @@ export interface AuditSearch {
   to?: string;
 }
 
+export type QuickFilter = "mine" | "closing-this-month" | "closing-next-month" | "new-this-week" | "new-last-week";
+const QUICK: readonly QuickFilter[] = [
+  "mine",
+  "closing-this-month",
+  "closing-next-month",
+  "new-this-week",
+  "new-last-week",
+];
+
+export interface OpportunitySearch {
+  view?: "list";
+  q?: string;
+  quick?: QuickFilter;
+  owner?: string;
+  state?: "won" | "lost" | "all";
+  discarded?: "1";
+  sort?: string;
+}
+
 const index = createRoute({
   getParentRoute: () => shell,
   path: "/",
@@ -144,6 +163,78 @@ const callsRoute = createRoute({
     to: text(search.to),
     sort: oneOf(search.sort, ["-started_at"]),
   }),
+});
+
+const opportunities = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities",
+  component: lazyRouteComponent(() => import("@/pages/Opportunities"), "Opportunities"),
+  validateSearch: (search: Record<string, unknown>): OpportunitySearch => ({
+    view: oneOf(search.view, ["list"]),
+    q: text(search.q),
+    quick: oneOf(search.quick, QUICK),
+    owner: text(search.owner),
+    state: oneOf(search.state, ["won", "lost", "all"]),
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, [
+      "title",
+      "-title",
+      "amount",
+      "-amount",
+      "expected_close_on",
+      "-expected_close_on",
+      "created_at",
+      "-created_at",
+      "moved_at",
+      "-moved_at",
+    ]),
+  }),
+});
+
+const newOpportunity = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities/new",
+  component: lazyRouteComponent(() => import("@/pages/NewOpportunity"), "NewOpportunity"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; stage_id?: string; continues?: string } => ({
+    contact_id: text(search.contact_id),
+    stage_id: text(search.stage_id),
+    continues: text(search.continues),
+  }),
+});
+
+const opportunity = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities/$opportunityId",
+  component: lazyRouteComponent(() => import("@/pages/OpportunityPage"), "OpportunityPage"),
+});
+
+const salesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/sales",
+  component: lazyRouteComponent(() => import("@/pages/Sales"), "Sales"),
+  validateSearch: (search: Record<string, unknown>): { q?: string; mine?: "1"; sort?: string } => ({
+    q: text(search.q),
+    mine: search.mine ? "1" : undefined,
+    sort: oneOf(search.sort, ["closed_at", "-closed_at"]),
+  }),
+});
+
+const stages = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/stages",
+  component: lazyRouteComponent(() => import("@/pages/admin/Stages"), "Stages"),
+});
+
+const purchaseMotives = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/purchase-motives",
+  component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "PurchaseMotives"),
+});
+
+const lossReasons = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/loss-reasons",
+  component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "LossReasons"),
 });
 
 const notifications = createRoute({
@@ -255,6 +346,10 @@ export const router = createRouter({
       contacts,
       newContact,
       contact,
+      opportunities,
+      newOpportunity,
+      opportunity,
+      salesRoute,
       callsRoute,
       notifications,
       reminders,
@@ -269,6 +364,9 @@ export const router = createRouter({
       dispositions,
       audit,
       parkedEventsRoute,
+      stages,
+      purchaseMotives,
+      lossReasons,
       other,
     ]),
   ]),
