@@ -29,21 +29,21 @@ def add_type(call: Call, body: CaseTypeCreate) -> Reply:
     return call.created(CASE_TYPE, operations.add_type(call.session, body.given()))
 
 
-@routes.get("/case-types/<uuid:type_id>", allow="cases.view", returns=CASE_TYPE)
-def read_type(call: Call, type_id: UUID) -> Reply:
+@routes.get("/case-types/<uuid:case_type_id>", allow="cases.view", returns=CASE_TYPE)
+def read_type(call: Call, case_type_id: UUID) -> Reply:
     """One type."""
-    return call.one(CASE_TYPE, type_id)
+    return call.one(CASE_TYPE, case_type_id)
 
 
 @routes.patch(
-    "/case-types/<uuid:type_id>", allow="cases.configure", match="required", returns=CASE_TYPE
+    "/case-types/<uuid:case_type_id>", allow="cases.configure", match="required", returns=CASE_TYPE
 )
-def change_type(call: Call, type_id: UUID, body: CaseTypeChange) -> Reply:
+def change_type(call: Call, case_type_id: UUID, body: CaseTypeChange) -> Reply:
     """Rename, move, retire; another prefix only before the first case."""
     operations.change_type(
-        call.session, type_id, body.given(), expected_version=call.expected_version
+        call.session, case_type_id, body.given(), expected_version=call.expected_version
     )
-    return call.one(CASE_TYPE, type_id)
+    return call.one(CASE_TYPE, case_type_id)
 
 
 @routes.get("/case-states", allow="cases.view", lists=CASE_STATE)
@@ -58,21 +58,24 @@ def add_state(call: Call, body: CaseStateCreate) -> Reply:
     return call.created(CASE_STATE, operations.add_state(call.session, body.given()))
 
 
-@routes.get("/case-states/<uuid:state_id>", allow="cases.view", returns=CASE_STATE)
-def read_state(call: Call, state_id: UUID) -> Reply:
+@routes.get("/case-states/<uuid:case_state_id>", allow="cases.view", returns=CASE_STATE)
+def read_state(call: Call, case_state_id: UUID) -> Reply:
     """One state."""
-    return call.one(CASE_STATE, state_id)
+    return call.one(CASE_STATE, case_state_id)
 
 
 @routes.patch(
-    "/case-states/<uuid:state_id>", allow="cases.configure", match="required", returns=CASE_STATE
+    "/case-states/<uuid:case_state_id>",
+    allow="cases.configure",
+    match="required",
+    returns=CASE_STATE,
 )
-def change_state(call: Call, state_id: UUID, body: CaseStateChange) -> Reply:
+def change_state(call: Call, case_state_id: UUID, body: CaseStateChange) -> Reply:
     """Rename, move, retire."""
     operations.change_state(
-        call.session, state_id, body.given(), expected_version=call.expected_version
+        call.session, case_state_id, body.given(), expected_version=call.expected_version
     )
-    return call.one(CASE_STATE, state_id)
+    return call.one(CASE_STATE, case_state_id)
 
 
 @routes.get("/case-priorities", allow="cases.view", lists=CASE_PRIORITY)
@@ -87,21 +90,21 @@ def add_priority(call: Call, body: CasePriorityCreate) -> Reply:
     return call.created(CASE_PRIORITY, operations.add_priority(call.session, body.given()))
 
 
-@routes.get("/case-priorities/<uuid:priority_id>", allow="cases.view", returns=CASE_PRIORITY)
-def read_priority(call: Call, priority_id: UUID) -> Reply:
+@routes.get("/case-priorities/<uuid:case_priority_id>", allow="cases.view", returns=CASE_PRIORITY)
+def read_priority(call: Call, case_priority_id: UUID) -> Reply:
     """One priority."""
-    return call.one(CASE_PRIORITY, priority_id)
+    return call.one(CASE_PRIORITY, case_priority_id)
 
 
 @routes.patch(
-    "/case-priorities/<uuid:priority_id>",
+    "/case-priorities/<uuid:case_priority_id>",
     allow="cases.configure",
     match="required",
     returns=CASE_PRIORITY,
 )
-def change_priority(call: Call, priority_id: UUID, body: CasePriorityChange) -> Reply:
+def change_priority(call: Call, case_priority_id: UUID, body: CasePriorityChange) -> Reply:
     """Rename, move, retire, another resolution time; deadlines that stand stay."""
     operations.change_priority(
-        call.session, priority_id, body.given(), expected_version=call.expected_version
+        call.session, case_priority_id, body.given(), expected_version=call.expected_version
     )
-    return call.one(CASE_PRIORITY, priority_id)
+    return call.one(CASE_PRIORITY, case_priority_id)
