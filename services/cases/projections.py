@@ -7,6 +7,7 @@ from sqlalchemy import ARRAY, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db import Owned, Session
+from chassis.records.copies import Copy
 from services.cases.base import Base
 
 
@@ -21,23 +22,13 @@ class OrganizationProfile(Base, Owned):
     version: Mapped[int]
 
 
-class KnownContact(Base, Owned):
-    """A contact's name and who may see it, as contacts last stated it."""
+class KnownContact(Base, Copy):
+    """A contact's name, what kind it is and who may see it, as contacts last stated it."""
 
     __tablename__ = "known_contact"
 
-    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    name: Mapped[str]
-    owner_id: Mapped[UUID | None]
-    manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    shared_user_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    shared_group_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    visibility: Mapped[str]
-    is_discarded: Mapped[bool]
-    incarnation: Mapped[int]
-    version: Mapped[int]
 
 
 class KnownCall(Base, Owned):

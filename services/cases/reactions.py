@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
 from chassis.events import Reaction, Received, newer, newest
+from chassis.records.copies import keep_newest, write_access
 from contracts.contacts import (
     CallIdentified,
     ContactChanged,
@@ -44,22 +45,7 @@ def organization_created(session: Session, received: Received[OrganizationCreate
 
 def contacts_stated(session: Session, facts: Sequence[Received[ContactState]]) -> None:
     """Keep contacts' names and access, unless something newer is kept."""
-    last = newest(facts)
-    rows = session.scalars(
-        select(KnownContact)
-        .where(KnownContact.contact_id.in_(last))
-        .order_by(KnownContact.contact_id)
-        .with_for_update()
-    )
-    known = {row.contact_id: row for row in rows}
-    for id, received in last.items():
-        row = known.get(id)
-        if row is not None and not newer(received, row.incarnation, row.version):
-            continue
-        if row is None:
-            row = KnownContact(contact_id=id)
-            session.add(row)
-        _keep_contact(row, received)
+    keep_newest(session, KnownContact, facts, _keep_contact)
 
 
 def calls_stated(session: Session, facts: Sequence[Received[Any]]) -> None:
@@ -85,14 +71,9 @@ def calls_identified(session: Session, facts: Sequence[Received[CallIdentified]]
         known[received.subject_id].contact_id = received.data.contact_id
 
 
-def _keep_contact(row: KnownContact, received: Received[ContactState]) -> None:
-    data = received.data
-    row.kind, row.name = data.kind, data.name
-    row.owner_id, row.manager_ids = data.owner_id, list(data.manager_ids)
-    row.shared_user_ids = list(data.shared_user_ids)
-    row.shared_group_ids = list(data.shared_group_ids)
-    row.visibility, row.is_discarded = data.visibility, data.is_discarded
-    row.incarnation, row.version = received.incarnation, received.version
+def _keep_contact(row: KnownContact, data: ContactState) -> None:
+    row.kind = data.kind
+    write_access(row, data, name=data.name)
 
 
 def _known_calls(session: Session, ids: Sequence[Any]) -> dict[Any, KnownCall]:

@@ -7,7 +7,7 @@ from chassis.errors import FieldError, Invalid, NotFound
 from chassis.records import RecordType
 from chassis.web import Call, Reply, Routes
 from services.cases.casework import operations
-from services.cases.casework.naming import add_contact_names
+from services.cases.casework.contacts import add_contact_names
 from services.cases.casework.records import CASE, CASE_EVENT, DISCARDED_CASE
 from services.cases.casework.rights import visible
 from services.cases.casework.schemas import (

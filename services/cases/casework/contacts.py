@@ -3,38 +3,37 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+import orjson
 
 from chassis.db import Session
 from chassis.identity.actor import Actor
-from chassis.identity.directory import team_of
+from chassis.records.copies import add_names, visible
 from services.cases.projections import KnownContact
+
+_NAMES = {"contact_id": "contact_name", "company_id": "company_name"}
 
 
 def seen_contacts(
     session: Session, actor: Actor, contact_ids: Iterable[UUID]
 ) -> dict[UUID, KnownContact]:
-    """Return those contacts that the actor sees; who is discarded is not among them."""
-    wanted = set(contact_ids)
-    if not wanted:
-        return {}
-    found = session.scalars(
-        select(KnownContact).where(
-            KnownContact.contact_id.in_(wanted), KnownContact.is_discarded.is_(False)
-        )
-    ).all()
-    team = team_of(session, actor) if found and actor.scope != "own" else set()
-    return {contact.contact_id: contact for contact in found if _sees(actor, contact, team)}
+    """Return those contacts that the actor sees; who is discarded is not among them (X-11)."""
+    found = visible(session, actor, KnownContact, contact_ids)
+    return {id: contact for id, contact in found.items() if not contact.is_discarded}
 
 
-def _sees(actor: Actor, contact: KnownContact, team: set[UUID]) -> bool:
-    if actor.is_administrator:
-        return True
-    responsible = {*contact.manager_ids, *([contact.owner_id] if contact.owner_id else [])}
-    if actor.user_id in responsible or actor.user_id in contact.shared_user_ids:
-        return True
-    if set(actor.group_ids) & set(contact.shared_group_ids):
-        return True
-    if actor.scope != "own" and responsible & team:
-        return True
-    return actor.scope == "all" and contact.visibility in {"read", "write"}
+def add_contact_names(session: Session, actor: Actor, body: bytes) -> bytes:
+    """Add `contact_name`, `company_name` and `participants` to one case or to a page of cases.
+
+    A name that the actor may not read is null: a case may be visible to somebody who may not see
+    its contact.
+    """
+    document = orjson.loads(body)
+    cases = document.get("items", [document])
+    if not cases or "participant_ids" not in cases[0]:
+        return body
+    add_names(session, actor, cases, KnownContact, _NAMES)
+    for case in cases:
+        case["participants"] = [{"id": id} for id in case["participant_ids"]]
+    everybody = [each for case in cases for each in case["participants"]]
+    add_names(session, actor, everybody, KnownContact, {"id": "name"})
+    return orjson.dumps(document)

@@ -374,7 +374,7 @@ def _projections() -> None:
         sa.Column("is_discarded", sa.Boolean, nullable=False),
         sa.Column("incarnation", sa.Integer, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("organization_id", "contact_id", name="pk_known_contact"),
+        sa.PrimaryKeyConstraint("contact_id", name="pk_known_contact"),
     )
     op.create_table(
         "organization_profile",
