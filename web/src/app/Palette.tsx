@@ -2,7 +2,7 @@ import "@mantine/spotlight/styles.css";
 
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBuilding, IconSearch, IconUser, IconUserPlus } from "@tabler/icons-react";
+import { IconBuilding, IconClipboardPlus, IconSearch, IconUser, IconUserPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -43,8 +43,9 @@ export function Palette() {
   const create = (may("contacts.create") ? (["person", "company"] as const) : []).filter((kind) =>
     matches(`${t("palette.create")} ${t(`create.${kind}`)}`),
   );
+  const newCase = may("cases.create") && matches(`${t("palette.create")} ${t("create.case")}`);
   const people = searching ? (found.data?.items ?? []).slice(0, 8) : [];
-  const nothing = !goto.length && !create.length && !people.length && !found.isFetching;
+  const nothing = !goto.length && !create.length && !newCase && !people.length && !found.isFetching;
 
   return (
     <Spotlight.Root
@@ -80,7 +81,7 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {create.length > 0 && (
+        {(create.length > 0 || newCase) && (
           <Spotlight.ActionsGroup label={t("palette.create")}>
             {create.map((kind) => (
               <Spotlight.Action
@@ -90,6 +91,13 @@ export function Palette() {
                 onClick={() => void navigate({ to: "/contacts/new", search: { kind } })}
               />
             ))}
+            {newCase && (
+              <Spotlight.Action
+                label={t("create.case")}
+                leftSection={<IconClipboardPlus size={18} />}
+                onClick={() => void navigate({ to: "/cases/new" })}
+              />
+            )}
           </Spotlight.ActionsGroup>
         )}
         {goto.length > 0 && (

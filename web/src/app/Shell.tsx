@@ -3,6 +3,7 @@ import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import {
   IconBuilding,
   IconChevronDown,
+  IconClipboardPlus,
   IconHeadset,
   IconMenu2,
   IconPinned,
@@ -86,7 +87,7 @@ function CreateMenu() {
   const may = useMay();
   const navigate = useNavigate();
   const narrow = useMediaQuery("(max-width: 62em)");
-  if (!may("contacts.create")) return null;
+  if (!may("contacts.create") && !may("cases.create")) return null;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -105,18 +106,27 @@ function CreateMenu() {
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUserPlus size={17} />}
-          onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
-        >
-          {t("create.person")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconBuilding size={17} />}
-          onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
-        >
-          {t("create.company")}
-        </Menu.Item>
+        {may("contacts.create") && (
+          <>
+            <Menu.Item
+              leftSection={<IconUserPlus size={17} />}
+              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
+            >
+              {t("create.person")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconBuilding size={17} />}
+              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
+            >
+              {t("create.company")}
+            </Menu.Item>
+          </>
+        )}
+        {may("cases.create") && (
+          <Menu.Item leftSection={<IconClipboardPlus size={17} />} onClick={() => void navigate({ to: "/cases/new" })}>
+            {t("create.case")}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

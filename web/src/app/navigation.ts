@@ -1,6 +1,8 @@
 import {
   IconAddressBook,
   IconBell,
+  IconClipboardList,
+  IconClipboardText,
   IconForms,
   IconHeadset,
   IconLayoutDashboard,
@@ -20,6 +22,7 @@ export interface Place {
     | "dashboard"
     | "contacts"
     | "calls"
+    | "cases"
     | "notifications"
     | "templates"
     | "mailbox"
@@ -27,7 +30,8 @@ export interface Place {
     | "roles"
     | "profiles"
     | "numbers"
-    | "dispositions";
+    | "dispositions"
+    | "caseSettings";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -38,6 +42,7 @@ export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
+  { id: "cases", to: "/cases", icon: IconClipboardList, permission: "cases.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
   { id: "mailbox", to: "/mailbox", icon: IconMailbox, permission: "notifications.configure", group: "messages" },
@@ -46,6 +51,7 @@ export const PLACES: readonly Place[] = [
   { id: "profiles", to: "/admin/profiles", icon: IconShieldLock, permission: "gateway.configure", group: "administration" },
   { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
+  { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;
