@@ -5,7 +5,18 @@ import type {
   AuditPage,
   AvailableNumber,
   Board,
+  BusinessCalendar,
+  BusinessCalendarWrite,
   Call,
+  Case,
+  CaseEvent,
+  CasePriority,
+  CasePriorityWrite,
+  CaseState,
+  CaseStateWrite,
+  CaseType,
+  CaseTypeWrite,
+  CaseWrite,
   Contact,
   ContactWrite,
   Count,
@@ -126,6 +137,46 @@ export const contacts = {
         headers: key(intent),
       }),
     ),
+};
+
+export const caseTypes = collection<CaseType, CaseTypeWrite>("/api/v1/case-types", "case_type_id");
+export const caseStates = collection<CaseState, CaseStateWrite>("/api/v1/case-states", "case_state_id");
+export const casePriorities = collection<CasePriority, CasePriorityWrite>("/api/v1/case-priorities", "case_priority_id");
+export const businessCalendars = collection<BusinessCalendar, BusinessCalendarWrite>("/api/v1/business-calendars", "calendar_id");
+
+export const cases = {
+  ...collection<Case, CaseWrite>("/api/v1/cases", "case_id"),
+  solve: (id: string, solution: string, reason?: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/solve", {
+        params: { path: { case_id: id } },
+        body: reason ? { solution, reason } : { solution },
+      }),
+    ),
+  close: (id: string) => send(api.POST("/api/v1/cases/{case_id}/close", { params: { path: { case_id: id } } })),
+  reopen: (id: string, reason: string) =>
+    send(api.POST("/api/v1/cases/{case_id}/reopen", { params: { path: { case_id: id } }, body: { reason } })),
+  restore: (id: string) => send(api.POST("/api/v1/cases/{case_id}/restore", { params: { path: { case_id: id } } })),
+  addParticipant: (id: string, contactId: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/participants", {
+        params: { path: { case_id: id } },
+        body: { contact_id: contactId },
+      }),
+    ),
+  removeParticipant: (id: string, contactId: string) =>
+    send(
+      api.DELETE("/api/v1/cases/{case_id}/participants/{contact_id}", {
+        params: { path: { case_id: id, contact_id: contactId } },
+      }),
+    ),
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/cases/{case_id}/history", {
+        params: { path: { case_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<CaseEvent>>,
 };
 
 type CallVerb = "answer" | "reject" | "hangup";

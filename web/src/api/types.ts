@@ -36,6 +36,25 @@ export type PhoneNumber = Schemas["PhoneNumber"];
 export type PhoneNumberWrite = Schemas["NumberLink"] & Pick<Schemas["NumberChange"], "active">;
 export type Disposition = Schemas["CallDisposition"];
 export type DispositionWrite = Schemas["DispositionCreate"] & Pick<Schemas["DispositionChange"], "active">;
+export type StateClass = NonNullable<Schemas["CaseStateCreate"]["state_class"]>;
+/** A case, with the names that its service lays in for whoever may see the contacts. */
+export type Case = Schemas["Case"] & {
+  contact_name?: string | null;
+  company_name?: string | null;
+  participants?: { id: string; name: string | null }[];
+};
+export type CaseWrite = Schemas["CaseCreate"];
+export type CaseEvent = Schemas["CaseEvent"];
+export type CaseType = Schemas["CaseType"];
+export type CaseTypeWrite = Schemas["CaseTypeCreate"] & Pick<Schemas["CaseTypeChange"], "active">;
+export type CaseState = Narrowed<Schemas["CaseState"], { state_class: StateClass }>;
+export type CaseStateWrite = Schemas["CaseStateCreate"] & Pick<Schemas["CaseStateChange"], "active">;
+export type CasePriority = Schemas["CasePriority"];
+export type CasePriorityWrite = Schemas["CasePriorityCreate"] & Pick<Schemas["CasePriorityChange"], "active">;
+export type WeeklyHours = Required<Schemas["WeeklyHours"]>;
+export type Holiday = Schemas["Holiday"];
+export type BusinessCalendar = Narrowed<Schemas["BusinessCalendar"], { hours: WeeklyHours; holidays: Holiday[] }>;
+export type BusinessCalendarWrite = Schemas["CalendarCreate"];
 export type Notification = Schemas["Notification"];
 export type Template = Narrowed<
   Schemas["Template"],

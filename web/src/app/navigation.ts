@@ -3,6 +3,8 @@ import {
   IconAlarm,
   IconBell,
   IconCoin,
+  IconClipboardList,
+  IconClipboardText,
   IconForms,
   IconHeadset,
   IconHistory,
@@ -33,6 +35,7 @@ export interface Place {
     | "opportunities"
     | "sales"
     | "calls"
+    | "cases"
     | "notifications"
     | "reminders"
     | "templates"
@@ -46,7 +49,8 @@ export interface Place {
     | "audit"
     | "stages"
     | "purchaseMotives"
-    | "lossReasons";
+    | "lossReasons"
+    | "caseSettings";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -59,6 +63,7 @@ export const PLACES: readonly Place[] = [
   { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
   { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
+  { id: "cases", to: "/cases", icon: IconClipboardList, permission: "cases.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
   { id: "reminders", to: "/reminders", icon: IconAlarm, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
@@ -73,6 +78,7 @@ export const PLACES: readonly Place[] = [
   { id: "stages", to: "/admin/stages", icon: IconStairsUp, permission: "sales.configure", group: "administration" },
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
+  { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;

@@ -87,6 +87,16 @@ export interface OpportunitySearch {
   quick?: QuickFilter;
   owner?: string;
   state?: "won" | "lost" | "all";
+}
+
+export interface CaseSearch {
+  q?: string;
+  open?: "all";
+  type?: string;
+  priority?: string;
+  assignee?: string;
+  contact?: string;
+  overdue?: "1";
   discarded?: "1";
   sort?: string;
 }
@@ -237,6 +247,49 @@ const lossReasons = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "LossReasons"),
 });
 
+const casesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("@/pages/Cases"), "Cases"),
+  validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    q: text(search.q),
+    open: search.open === "all" ? "all" : undefined,
+    type: text(search.type),
+    priority: text(search.priority),
+    assignee: text(search.assignee),
+    contact: text(search.contact),
+    overdue: search.overdue ? "1" : undefined,
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, ["opened_at", "-opened_at", "updated_at", "-updated_at", "due_at", "-due_at"]),
+  }),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/new",
+  component: lazyRouteComponent(() => import("@/pages/NewCase"), "NewCase"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; call_id?: string; type_id?: string } => ({
+    contact_id: text(search.contact_id),
+    call_id: text(search.call_id),
+    type_id: text(search.type_id),
+  }),
+});
+
+const casePage = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$caseId",
+  component: lazyRouteComponent(() => import("@/pages/CasePage"), "CasePage"),
+});
+
+const caseSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/cases",
+  component: lazyRouteComponent(() => import("@/pages/admin/CaseSettings"), "CaseSettings"),
+  validateSearch: (search: Record<string, unknown>): { tab?: "states" | "priorities" | "calendars" } => ({
+    tab: oneOf(search.tab, ["states", "priorities", "calendars"]),
+  }),
+});
+
 const notifications = createRoute({
   getParentRoute: () => shell,
   path: "/notifications",
@@ -351,6 +404,9 @@ export const router = createRouter({
       opportunity,
       salesRoute,
       callsRoute,
+      casesRoute,
+      newCase,
+      casePage,
       notifications,
       reminders,
       figureRecords,
@@ -367,6 +423,7 @@ export const router = createRouter({
       stages,
       purchaseMotives,
       lossReasons,
+      caseSettings,
       other,
     ]),
   ]),
