@@ -7,10 +7,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
 from chassis.events import Reaction, Received, caused_by, newer
+from contracts.billing import InvoiceChanged, InvoiceDrafted
 from contracts.gateway import OrganizationCreated
 from contracts.telephony import CallClassified, CallEnded, CallStarted
 from services.contacts.identification import history, operations
 from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
+from services.contacts.invoicing.operations import restore_invoiced_contact
 from services.contacts.projections import OrganizationProfile
 
 
@@ -58,6 +60,21 @@ def call_classified(session: Session, received: Received[CallClassified]) -> Non
     history.classify_call(session, received.subject_id, verdict, _stamp(received))
 
 
+def invoice_drafted(
+    session: Session, received: Received[InvoiceDrafted] | Received[InvoiceChanged]
+) -> None:
+    """Bring the contact back if it was discarded while the draft was written (X-1).
+
+    A change of the draft may have named another contact.
+    """
+    restore_invoiced_contact(
+        session,
+        contact_id=received.data.contact_id,
+        invoice_id=received.subject_id,
+        made_by=received.data.owner_id,
+    )
+
+
 def _call(received: Received[CallStarted] | Received[CallEnded]) -> PhoneCall:
     data = received.data
     return PhoneCall(
@@ -89,5 +106,7 @@ REACTIONS = (
     Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
     Reaction(fact=CallStarted, handle=calls_started, kind="each", batch=True),
     Reaction(fact=CallEnded, handle=calls_ended, kind="state", batch=True),
+    Reaction(fact=InvoiceDrafted, handle=invoice_drafted, kind="each"),
+    Reaction(fact=InvoiceChanged, handle=invoice_drafted, kind="each"),
     Reaction(fact=CallClassified, handle=call_classified, kind="state"),
 )

@@ -21,6 +21,7 @@ from services.billing.invoices.models import Invoice
 from services.billing.projections import organization_of
 
 _NUMBERING = ("number_prefix", "next_number")
+_COLUMNS = tuple(column.name for column in CompanyProfile.__table__.columns)
 
 
 def profile_of(session: Session) -> CompanyProfile:
@@ -67,7 +68,7 @@ def change_profile(session: Session, given: Mapping[str, Any]) -> None:
     values = {name: value for name, value in given.items() if name not in _NUMBERING}
     if values:
         first = profile_of(session)
-        whole = {name: getattr(first, name) for name in CompanyProfile.__table__.columns.keys()}
+        whole = {name: getattr(first, name) for name in _COLUMNS}
         session.execute(
             insert(CompanyProfile)
             .values({**whole, **values})
