@@ -1,7 +1,10 @@
 """What this service does when another states a fact: keep a copy of what invoices need."""
 
+from collections.abc import Sequence
+
 from chassis.db import Session
 from chassis.events import Reaction, Received
+from chassis.records.copies import keep_newest, write_access
 from contracts.contacts import (
     ContactChanged,
     ContactCreated,
@@ -21,63 +24,47 @@ from contracts.sales import (
     OpportunityState,
     OpportunityWon,
 )
-from services.billing.projections import KnownContact, KnownOpportunity, KnownOrganization, keep
+from services.billing.projections import KnownContact, KnownOpportunity, KnownOrganization
 
 
-def organization_created(session: Session, received: Received[OrganizationCreated]) -> None:
+def organizations_created(session: Session, facts: Sequence[Received[OrganizationCreated]]) -> None:
     """Remember the organization's name, currency, days and language."""
-    data = received.data
-    values = {
-        "name": data.name,
-        "currency": data.currency,
-        "timezone": data.timezone,
-        "locale": data.locale,
-    }
-    keep(session, KnownOrganization, received, values, key="")
+    keep_newest(session, KnownOrganization, facts, _write_organization)
 
 
-def contact_stated(session: Session, received: Received[ContactState]) -> None:
+def contacts_stated(session: Session, facts: Sequence[Received[ContactState]]) -> None:
     """Keep the contact's name, credit status and who may see it."""
-    data = received.data
-    values = {
-        "contact_id": received.subject_id,
-        "name": data.name,
-        "account_status": data.account_status,
-        "owner_id": data.owner_id,
-        "manager_ids": data.manager_ids,
-        "shared_user_ids": data.shared_user_ids,
-        "shared_group_ids": data.shared_group_ids,
-        "visibility": data.visibility,
-        "is_discarded": data.is_discarded,
-    }
-    keep(session, KnownContact, received, values, key="contact_id")
+    keep_newest(session, KnownContact, facts, _write_contact)
 
 
-def opportunity_stated(session: Session, received: Received[OpportunityState]) -> None:
+def opportunities_stated(session: Session, facts: Sequence[Received[OpportunityState]]) -> None:
     """Keep the opportunity's title, clients and who may see it."""
-    data = received.data
-    values = {
-        "opportunity_id": received.subject_id,
-        "title": data.title,
-        "contact_ids": list(dict.fromkeys([data.contact_id, *data.contact_ids])),
-        "owner_id": data.owner_id,
-        "manager_ids": [],
-        "shared_user_ids": data.shared_user_ids,
-        "shared_group_ids": data.shared_group_ids,
-        "visibility": data.visibility,
-        "is_discarded": data.is_discarded,
-    }
-    keep(session, KnownOpportunity, received, values, key="opportunity_id")
+    keep_newest(session, KnownOpportunity, facts, _write_opportunity)
+
+
+def _write_organization(row: KnownOrganization, data: OrganizationCreated) -> None:
+    row.name, row.currency = data.name, data.currency
+    row.timezone, row.locale = data.timezone, data.locale
+
+
+def _write_contact(row: KnownContact, data: ContactState) -> None:
+    write_access(row, data, name=data.name)
+    row.account_status = data.account_status
+
+
+def _write_opportunity(row: KnownOpportunity, data: OpportunityState) -> None:
+    write_access(row, data, name=data.title)
+    row.contact_ids = list(dict.fromkeys([data.contact_id, *data.contact_ids]))
 
 
 REACTIONS = (
-    Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
+    Reaction(fact=OrganizationCreated, handle=organizations_created, kind="state", batch=True),
     *(
-        Reaction(fact=fact, handle=contact_stated, kind="state")
+        Reaction(fact=fact, handle=contacts_stated, kind="state", batch=True)
         for fact in (ContactCreated, ContactChanged, ContactDiscarded, ContactRestored)
     ),
     *(
-        Reaction(fact=fact, handle=opportunity_stated, kind="state")
+        Reaction(fact=fact, handle=opportunities_stated, kind="state", batch=True)
         for fact in (
             OpportunityCreated,
             OpportunityChanged,

@@ -16,7 +16,7 @@ from services.billing.company.models import (
     InvoiceNumbering,
     number_of,
 )
-from services.billing.company.schemas import Profile
+from services.billing.company.schemas import CompanyProfileShown
 from services.billing.invoices.models import Invoice
 from services.billing.projections import organization_of
 
@@ -44,16 +44,14 @@ def profile_of(session: Session) -> CompanyProfile:
     )
 
 
-def show_profile(session: Session, *, currency: str) -> Profile:
+def show_profile(session: Session, *, currency: str) -> CompanyProfileShown:
     """Return what the settings page shows."""
     profile = profile_of(session)
     numbering = session.scalars(select(InvoiceNumbering)).one_or_none()
     prefix = numbering.prefix if numbering else FIRST_PREFIX
     place = numbering.next_number if numbering else 1
-    shown = {
-        name: getattr(profile, name) for name in Profile.model_fields if hasattr(profile, name)
-    }
-    return Profile(
+    shown = {name: getattr(profile, name) for name in _COLUMNS if name != "organization_id"}
+    return CompanyProfileShown(
         **shown,
         number_prefix=prefix,
         next_number=place,

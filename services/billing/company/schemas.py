@@ -43,7 +43,7 @@ Prefix = Annotated[
 """Never ends in a digit: then no number of one prefix can be one of another."""
 
 
-class ProfileChange(Body):
+class CompanyProfileChange(Body):
     """What may change of the profile; a member that is left out stays.
 
     `number_prefix` and `next_number` change the format of numbers (B-01).
@@ -62,7 +62,7 @@ class ProfileChange(Body):
     next_number: Annotated[int, Field(ge=1, le=9_999_999)] | None = None
 
 
-class Profile(BaseModel):
+class CompanyProfileShown(BaseModel):
     """The profile as it is shown."""
 
     name: str

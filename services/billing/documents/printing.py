@@ -17,10 +17,11 @@ from chassis.db import Session
 from chassis.errors import Forbidden, Unavailable
 from chassis.identity.actor import Actor
 from chassis.observability import logs
+from chassis.records.copies import visible
 from services.billing.company.models import CompanyProfile
 from services.billing.company.operations import profile_of
 from services.billing.documents.wording import WORDS, day, money, number
-from services.billing.projections import visible_contacts
+from services.billing.projections import KnownContact
 
 log = logs.logger(__name__)
 
@@ -46,7 +47,7 @@ def document_of(session: Session, actor: Actor, body: bytes, *, currency: str) -
     """
     invoice = orjson.loads(body)
     contact_id = UUID(invoice["contact_id"])
-    if contact_id not in visible_contacts(session, actor, {contact_id}):
+    if contact_id not in visible(session, actor, KnownContact, {contact_id}):
         raise Forbidden("client_hidden")
     profile = profile_of(session)
     words = WORDS[invoice["language"]]

@@ -18,14 +18,14 @@ from services.billing.invoices.records import INVOICE
 from services.billing.invoices.schemas import (
     InvoiceChange,
     InvoiceCreate,
-    Payment,
-    Preview,
-    ReasonBody,
+    InvoicePayment,
+    InvoicePreview,
+    InvoiceReason,
 )
 from services.billing.invoices.shown import (
     AmountsShown,
+    InvoiceTotals,
     TotalOfCurrency,
-    Totals,
     show_amounts,
     show_money,
 )
@@ -43,7 +43,7 @@ def list_invoices(call: Call) -> Reply:
     return reply
 
 
-@routes.get("/invoices/totals", allow="billing.view", returns=Totals)
+@routes.get("/invoices/totals", allow="billing.view", returns=InvoiceTotals)
 def invoice_totals(call: Call) -> Reply:
     """Add up a list of invoices; takes the filters of the list."""
     found = sums(
@@ -62,11 +62,11 @@ def invoice_totals(call: Call) -> Reply:
         )
         for row in found
     ]
-    return call.json(Totals(items=items))
+    return call.json(InvoiceTotals(items=items))
 
 
 @routes.post("/invoices/preview", allow="billing.view", returns=AmountsShown, status=200)
-def preview_amounts(call: Call, body: Preview) -> Reply:
+def preview_amounts(call: Call, body: InvoicePreview) -> Reply:
     """Say what lines come to, by the same rule as when they are saved (B-15); nothing is saved."""
     currency = body.currency or _currency(call)
     written = read_lines(call.session, body.lines, currency=currency)
@@ -138,7 +138,7 @@ def issue_invoice(call: Call, invoice_id: UUID) -> Reply:
     match="optional",
     returns=INVOICE,
     status=200,
-    reads=Payment,
+    reads=InvoicePayment,
 )
 def pay_invoice(call: Call, invoice_id: UUID) -> Reply:
     """Mark an invoice as paid in full; without a body, today."""
@@ -155,7 +155,7 @@ def pay_invoice(call: Call, invoice_id: UUID) -> Reply:
 
 
 @routes.post(f"{_ONE}/reject", allow="billing.edit", match="optional", returns=INVOICE, status=200)
-def reject_invoice(call: Call, invoice_id: UUID, body: ReasonBody) -> Reply:
+def reject_invoice(call: Call, invoice_id: UUID, body: InvoiceReason) -> Reply:
     """Reject or annul an issued invoice."""
     issuing.reject_invoice(
         call.session,
@@ -168,7 +168,7 @@ def reject_invoice(call: Call, invoice_id: UUID, body: ReasonBody) -> Reply:
 
 
 @routes.post(f"{_ONE}/reopen", allow="billing.edit", match="optional", returns=INVOICE, status=200)
-def reopen_invoice(call: Call, invoice_id: UUID, body: ReasonBody) -> Reply:
+def reopen_invoice(call: Call, invoice_id: UUID, body: InvoiceReason) -> Reply:
     """Make a paid invoice due again, or a rejected one a draft again (O-26)."""
     issuing.reopen_invoice(
         call.session,
@@ -208,14 +208,14 @@ def print_invoice(call: Call, invoice_id: UUID) -> Reply:
     return Reply(content, 200, headers, "application/pdf")
 
 
-def _payment(call: Call) -> Payment:
+def _payment(call: Call) -> InvoicePayment:
     """Read the body, which may be left out."""
     if not call.request.get_data(cache=True):
-        return Payment()
+        return InvoicePayment()
     if not call.request.is_json:
         raise WrongType("json_required")
     try:
-        return Payment.model_validate_json(call.request.get_data())
+        return InvoicePayment.model_validate_json(call.request.get_data())
     except ValidationError as error:
         raise invalid_from(error) from None
 

@@ -10,29 +10,25 @@ import orjson
 
 from chassis.db import Session
 from chassis.identity.actor import Actor
-from services.billing.projections import visible_contacts, visible_opportunities
+from chassis.records.copies import add_names, visible
+from services.billing.projections import KnownContact, KnownOpportunity
 
 _NAMED = (("contact_id", "contact_name"), ("consignee_id", "consignee_name"))
 
 
 def hide_names(session: Session, actor: Actor, body: bytes) -> bytes:
-    """Take out of one invoice, or of a page of them, the names that the actor may not read.
-
-    The title of an opportunity is put in here under the same rule.
-    """
+    """Take out of one invoice, or of a page of them, the names that the actor may not read."""
     document = orjson.loads(body)
     invoices = document.get("items", [document])
     if not invoices or "contact_id" not in invoices[0]:
         return body
-    visible = visible_contacts(session, actor, _ids(invoices, "contact_id", "consignee_id"))
-    opportunities = visible_opportunities(session, actor, _ids(invoices, "opportunity_id"))
+    clients = visible(session, actor, KnownContact, _ids(invoices, "contact_id", "consignee_id"))
     for invoice in invoices:
         for id, name in _NAMED:
-            if invoice[id] is not None and UUID(invoice[id]) not in visible:
+            if invoice[id] is not None and UUID(invoice[id]) not in clients:
                 invoice[name] = None
-        linked = invoice["opportunity_id"]
-        known = opportunities.get(UUID(linked)) if linked else None
-        invoice["opportunity_title"] = known.title if known else None
+    titles = {"opportunity_id": "opportunity_title"}
+    add_names(session, actor, invoices, KnownOpportunity, titles)
     return orjson.dumps(document)
 
 

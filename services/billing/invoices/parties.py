@@ -10,8 +10,9 @@ from sqlalchemy import select
 from chassis.db import Session
 from chassis.errors import Conflict, FieldError, Invalid
 from chassis.identity.actor import Actor
+from chassis.records.copies import visible
 from services.billing.company.models import CompanyProfile
-from services.billing.projections import KnownContact, visible_contacts, visible_opportunities
+from services.billing.projections import KnownContact, KnownOpportunity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ def find_parties(
     `contact_id` is the invoice's client after the change, whose the opportunity has to be (B-05).
     """
     named = {given[member] for member in ("contact_id", "consignee_id") if given.get(member)}
-    seen = visible_contacts(session, actor, named)
+    seen = visible(session, actor, KnownContact, named)
     seen = {id: contact for id, contact in seen.items() if not contact.is_discarded}
     wrong = [
         FieldError(member, "unknown_contact")
@@ -72,7 +73,7 @@ def warnings_for(session: Session, contact_id: UUID, *, is_issue: bool) -> list[
 def _wrong_opportunity(
     session: Session, actor: Actor, opportunity_id: UUID, contact_id: UUID
 ) -> list[FieldError]:
-    known = visible_opportunities(session, actor, {opportunity_id}).get(opportunity_id)
+    known = visible(session, actor, KnownOpportunity, {opportunity_id}).get(opportunity_id)
     if known is None or known.is_discarded:
         return [FieldError("opportunity_id", "unknown_opportunity")]
     if contact_id not in known.contact_ids:

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from chassis.identity.directory import DirectoryUser
 from chassis.records import Access, Field, Many, MoneyOf, RecordType
 from services.billing.invoices.models import Invoice, InvoiceLine, InvoiceStep, InvoiceTax
 from services.billing.invoices.states import STATES
+from services.billing.projections import KnownOpportunity
 
 _INVOICES = Invoice.__table__
 _USERS = DirectoryUser.__table__
@@ -17,6 +18,16 @@ _OWNER_NAME = (
     .where(
         _USERS.c.organization_id == _INVOICES.c.organization_id,
         _USERS.c.user_id == _INVOICES.c.owner_id,
+    )
+    .correlate(_INVOICES)
+    .scalar_subquery()
+)
+_OPPORTUNITIES = KnownOpportunity.__table__
+_OPPORTUNITY_TITLE = (
+    select(_OPPORTUNITIES.c.name)
+    .where(
+        _OPPORTUNITIES.c.organization_id == _INVOICES.c.organization_id,
+        _OPPORTUNITIES.c.opportunity_id == _INVOICES.c.opportunity_id,
     )
     .correlate(_INVOICES)
     .scalar_subquery()
@@ -64,10 +75,11 @@ _HEAD = {
     "number": Invoice.number,
     "state": Invoice.state,
     "contact_id": Invoice.contact_id,
-    "contact_name": Invoice.contact_name,
+    "contact_name": func.nullif(Invoice.contact_name, ""),
     "consignee_id": Invoice.consignee_id,
     "consignee_name": Invoice.consignee_name,
     "opportunity_id": Invoice.opportunity_id,
+    "opportunity_title": _OPPORTUNITY_TITLE,
     "issued_on": Invoice.issued_on,
     "due_on": Invoice.due_on,
     "paid_on": Invoice.paid_on,
@@ -127,6 +139,7 @@ INVOICE: Final = RecordType(
     search=Invoice.search_text,
     live=Invoice.deleted_at.is_(None),
 )
-"""Invoices that were not deleted, with their lines. A client's name is shown only to who sees the
-client (`names`), and a text finds an invoice by its own numbers alone.
+"""Invoices that were not deleted, with their lines. A client's name and an
+opportunity's title are shown only to who sees these (`names`), and a text finds an invoice by its
+own numbers alone.
 """

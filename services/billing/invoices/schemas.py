@@ -85,20 +85,20 @@ class InvoiceChange(InvoiceDetails):
     lines: Lines = Field(default_factory=list)
 
 
-class Preview(Body):
+class InvoicePreview(Body):
     """Lines whose amounts somebody wants to see before they are saved."""
 
     currency: Currency | None = None
     lines: Lines = Field(default_factory=list)
 
 
-class Payment(Body):
+class InvoicePayment(Body):
     """The day on which the whole was paid; today unless named."""
 
     paid_on: date | None = None
 
 
-class ReasonBody(Body):
+class InvoiceReason(Body):
     """Why."""
 
     reason: Reason

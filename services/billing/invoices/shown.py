@@ -24,7 +24,7 @@ class TotalOfCurrency(BaseModel):
     total: MoneyShown
 
 
-class Totals(BaseModel):
+class InvoiceTotals(BaseModel):
     """What a list comes to, one row per currency: never a sum across currencies."""
 
     items: list[TotalOfCurrency]

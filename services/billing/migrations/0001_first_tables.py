@@ -120,12 +120,13 @@ def upgrade() -> None:
     sa.Column('is_discarded', sa.Boolean(), nullable=False),
     sa.Column('incarnation', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('organization_id', 'contact_id', name=op.f('pk_known_contact'))
+    sa.PrimaryKeyConstraint('contact_id', name=op.f('pk_known_contact')),
+    sa.UniqueConstraint('organization_id', 'contact_id', name=op.f('uq_known_contact_organization_id_contact_id'))
     )
     op.create_table('known_opportunity',
     sa.Column('organization_id', sa.Uuid(), nullable=False),
     sa.Column('opportunity_id', sa.Uuid(), nullable=False),
-    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
     sa.Column('contact_ids', sa.ARRAY(sa.Uuid()), nullable=False),
     sa.Column('owner_id', sa.Uuid(), nullable=True),
     sa.Column('manager_ids', sa.ARRAY(sa.Uuid()), nullable=False),
@@ -135,7 +136,8 @@ def upgrade() -> None:
     sa.Column('is_discarded', sa.Boolean(), nullable=False),
     sa.Column('incarnation', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('organization_id', 'opportunity_id', name=op.f('pk_known_opportunity'))
+    sa.PrimaryKeyConstraint('opportunity_id', name=op.f('pk_known_opportunity')),
+    sa.UniqueConstraint('organization_id', 'opportunity_id', name=op.f('uq_known_opportunity_organization_id_opportunity_id'))
     )
     op.create_table('known_organization',
     sa.Column('organization_id', sa.Uuid(), nullable=False),

@@ -291,6 +291,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/company-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who bills, and how invoices are numbered (B-17, B-01). */
+        get: operations["billing_company_read_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the profile, the usual terms (B-10) or the format of numbers (B-01). */
+        patch: operations["billing_company_change_profile"];
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -355,7 +373,7 @@ export interface paths {
         get: operations["contacts_read"];
         put?: never;
         post?: never;
-        /** Move a contact to the discarded ones (C-17, C-18). */
+        /** Move a contact to the discarded ones (C-17, C-18); not one that has invoices (X-1). */
         delete: operations["contacts_discard"];
         options?: never;
         head?: never;
@@ -465,6 +483,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rates, the newest first (B-40). */
+        get: operations["billing_exchange_rates_list_rates"];
+        put?: never;
+        /** Say what a currency is worth from a day on. */
+        post: operations["billing_exchange_rates_add_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one rate. */
+        get: operations["billing_exchange_rates_read_rate"];
+        put?: never;
+        post?: never;
+        /** Take a rate away. */
+        delete: operations["billing_exchange_rates_delete_rate"];
+        options?: never;
+        head?: never;
+        /** Correct a rate. */
+        patch: operations["billing_exchange_rates_change_rate"];
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -500,6 +555,179 @@ export interface paths {
         head?: never;
         /** Rename a group or replace its members. */
         patch: operations["gateway_groups_change_group"];
+        trace?: never;
+    };
+    "/api/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invoices, the newest first. */
+        get: operations["billing_invoices_list_invoices"];
+        put?: never;
+        /** Make a draft (B-16). */
+        post: operations["billing_invoices_draft_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what lines come to, by the same rule as when they are saved (B-15); nothing is saved. */
+        post: operations["billing_invoices_preview_amounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Add up a list of invoices; takes the filters of the list. */
+        get: operations["billing_invoices_invoice_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one invoice with its lines, taxes and history. */
+        get: operations["billing_invoices_read_invoice"];
+        put?: never;
+        post?: never;
+        /** Delete a draft that never had a number (O-27). */
+        delete: operations["billing_invoices_delete_draft"];
+        options?: never;
+        head?: never;
+        /** Change a draft; nothing else can be changed (B-20). */
+        patch: operations["billing_invoices_change_draft"];
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new draft with the same content (B-21). */
+        post: operations["billing_invoices_duplicate_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a draft its number and its day (B-01); `warnings` says what to mind (X-12). */
+        post: operations["billing_invoices_issue_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark an invoice as paid in full; without a body, today. */
+        post: operations["billing_invoices_pay_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document as PDF, in the invoice's language (B-07, B-21); a draft carries a mark. */
+        get: operations["billing_invoices_print_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject or annul an issued invoice. */
+        post: operations["billing_invoices_reject_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a paid invoice due again, or a rejected one a draft again (O-26). */
+        post: operations["billing_invoices_reopen_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/kpis": {
@@ -844,6 +1072,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/product-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the categories, with how many products each holds. */
+        get: operations["billing_products_list_categories"];
+        put?: never;
+        /** Add a category (B-41). */
+        post: operations["billing_products_create_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one category. */
+        get: operations["billing_products_read_category"];
+        put?: never;
+        post?: never;
+        /** Delete a category; `move_to` names the one to which its products move (X-2). */
+        delete: operations["billing_products_delete_category"];
+        options?: never;
+        head?: never;
+        /** Rename a category (B-25). */
+        patch: operations["billing_products_rename_category"];
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products and services (B-22). */
+        get: operations["billing_products_list_products"];
+        put?: never;
+        /** Add a product. */
+        post: operations["billing_products_create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one product. */
+        get: operations["billing_products_read_product"];
+        put?: never;
+        post?: never;
+        /** Take a product from the list. */
+        delete: operations["billing_products_delete_product"];
+        options?: never;
+        head?: never;
+        /** Change a product (B-24). */
+        patch: operations["billing_products_change_product"];
+        trace?: never;
+    };
     "/api/v1/profiles": {
         parameters: {
             query?: never;
@@ -954,6 +1256,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the taxes (B-23). */
+        get: operations["billing_taxes_list_taxes"];
+        put?: never;
+        /** Add a tax. */
+        post: operations["billing_taxes_create_tax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/{tax_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one tax. */
+        get: operations["billing_taxes_read_tax"];
+        put?: never;
+        post?: never;
+        /** Take a tax from the list. */
+        delete: operations["billing_taxes_delete_tax"];
+        options?: never;
+        head?: never;
+        /** Change a tax; what is issued keeps the rate that it was issued with. */
+        patch: operations["billing_taxes_change_tax"];
         trace?: never;
     };
     "/api/v1/telephony/dispositions": {
@@ -1207,8 +1546,26 @@ export interface components {
          * @description The figures of one agent; without id, of calls that nobody took.
          */
         AgentFigures: {
-            /** Agent Id */
-            agent_id: string | null;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1216,43 +1573,17 @@ export interface components {
              */
             answered?: number;
             /**
-             * Calls
+             * Missed
+             * @description inbound calls that nobody took
              * @default 0
              */
-            calls?: number;
+            missed?: number;
             /**
              * Connected
              * @description outbound calls that were answered
              * @default 0
              */
             connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
-             * Missed
-             * @description inbound calls that nobody took
-             * @default 0
-             */
-            missed?: number;
-            /** Name */
-            name: string;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
-            /** Seconds By State */
-            seconds_by_state: {
-                [key: string]: number;
-            };
             /**
              * Talk Seconds
              * @default 0
@@ -1263,54 +1594,89 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Name */
+            name: string;
+            /** Seconds By State */
+            seconds_by_state: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Amount
+         * @description `{"amount": "1234.50", "currency": "COP"}`; without a currency it is the record's own.
+         */
+        Amount: {
+            /** Amount */
+            amount: number | string;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+        };
+        /**
+         * AmountsShown
+         * @description What lines come to that are not saved.
+         */
+        AmountsShown: {
+            /** Lines */
+            lines: components["schemas"]["LineAmountsShown"][];
+            /** Taxes */
+            taxes: components["schemas"]["TaxShown"][];
+            subtotal: components["schemas"]["MoneyShown"];
+            discount_total: components["schemas"]["MoneyShown"];
+            tax_total: components["schemas"]["MoneyShown"];
+            total: components["schemas"]["MoneyShown"];
         };
         Call: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** @enum {string} */
+            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
+            from: string;
+            to: string;
+            party: string | null;
+            /** Format: uuid */
+            number_id: string | null;
+            /** Format: uuid */
+            contact_id: string | null;
             /** Format: uuid */
             agent_id: string | null;
             agent_name: string | null;
             /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
             answered_at: string | null;
             /** Format: date-time */
-            classified_at: string | null;
-            /** Format: uuid */
-            contact_id: string | null;
-            /** @enum {string} */
-            direction: "inbound" | "outbound";
-            disposition: string | null;
-            /** Format: uuid */
-            disposition_id: string | null;
-            duration_seconds: number | null;
-            /** Format: date-time */
             ended_at: string | null;
-            from: string;
-            /** Format: uuid */
-            id: string;
-            note: string;
-            /** Format: uuid */
-            number_id: string | null;
-            party: string | null;
+            duration_seconds: number | null;
             price?: {
                 amount: string;
                 currency: string;
             } | null;
-            provider: string;
-            provider_call_id: string;
             /** Format: uuid */
             recording_id: string | null;
+            /** Format: uuid */
+            disposition_id: string | null;
+            disposition: string | null;
+            note: string;
             /** Format: date-time */
-            started_at: string;
-            /** @enum {string} */
-            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
-            to: string;
+            classified_at: string | null;
+            provider: string;
+            provider_call_id: string;
             version: number;
         };
         CallDisposition: {
-            active: boolean;
             /** Format: uuid */
             id: string;
             name: string;
             name_en: string;
             position: number;
+            active: boolean;
             version: number;
         };
         CallDispositionPage: {
@@ -1320,6 +1686,14 @@ export interface components {
         CallPage: {
             items: components["schemas"]["Call"][];
             next_cursor: string | null;
+        };
+        /**
+         * CategoryBody
+         * @description A category's name.
+         */
+        CategoryBody: {
+            /** Name */
+            name: string;
         };
         /**
          * Channels
@@ -1354,58 +1728,161 @@ export interface components {
              */
             note?: string;
         };
+        /**
+         * CompanyProfileChange
+         * @description What may change of the profile; a member that is left out stays.
+         *
+         *     `number_prefix` and `next_number` change the format of numbers (B-01).
+         */
+        CompanyProfileChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Logo
+             * @default null
+             */
+            logo?: string | null;
+            /**
+             * Default Terms
+             * @default null
+             */
+            default_terms?: string | null;
+            /**
+             * On Restricted
+             * @default null
+             */
+            on_restricted?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * On Suspended
+             * @default null
+             */
+            on_suspended?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * Number Prefix
+             * @default null
+             */
+            number_prefix?: string | null;
+            /**
+             * Next Number
+             * @default null
+             */
+            next_number?: number | null;
+        };
+        /**
+         * CompanyProfileShown
+         * @description The profile as it is shown.
+         */
+        CompanyProfileShown: {
+            /** Name */
+            name: string;
+            /** Tax Id */
+            tax_id: string;
+            /** Address */
+            address: string;
+            /** Email */
+            email: string;
+            /** Phone */
+            phone: string;
+            /** Logo */
+            logo: string | null;
+            /** Default Terms */
+            default_terms: string;
+            /**
+             * On Restricted
+             * @enum {string}
+             */
+            on_restricted: "allow" | "warn" | "refuse";
+            /**
+             * On Suspended
+             * @enum {string}
+             */
+            on_suspended: "allow" | "warn" | "refuse";
+            /** Number Prefix */
+            number_prefix: string;
+            /** Next Number */
+            next_number: number;
+            /** Next Invoice Number */
+            next_invoice_number: string;
+            /** Currency */
+            currency: string;
+        };
         Contact: {
-            addresses: unknown;
-            area: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            first_name: string | null;
+            last_name: string | null;
+            name: string;
             /** @enum {string} */
             class: "prospect" | "interested" | "client";
-            /** Format: uuid */
-            company_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            description: string | null;
-            /** Format: date-time */
-            discarded_at: string | null;
+            phones: {
+                number: string;
+                national: string;
+                label: string;
+                primary: boolean;
+            }[];
             emails: {
                 address: string;
                 label: string;
                 primary: boolean;
             }[];
-            first_name: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "person" | "company";
-            last_name: string | null;
+            addresses: unknown;
             links: unknown;
-            manager_ids: string[];
-            name: string;
+            website: string | null;
+            /** Format: uuid */
+            company_id: string | null;
+            area: string | null;
+            position: string | null;
+            tax_id: string | null;
+            tax_country: string | null;
+            description: string | null;
+            /** @enum {string} */
+            account_status: "active" | "inactive" | "restricted" | "suspended";
+            tags: string[];
             origin: string;
             /** Format: uuid */
             owner_id: string | null;
-            phones: {
-                label: string;
-                national: string;
-                number: string;
-                primary: boolean;
-            }[];
-            position: string | null;
+            manager_ids: string[];
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
             shared_with: {
+                user_ids: string[];
                 group_ids: string[];
                 level: string;
-                user_ids: string[];
             };
             /** @enum {string} */
             state: "active" | "discarded";
-            tags: string[];
-            tax_country: string | null;
-            tax_id: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
-            /** @enum {string} */
-            visibility: "private" | "read" | "write";
-            website: string | null;
         };
         /**
          * ContactChange
@@ -1416,37 +1893,6 @@ export interface components {
          */
         ContactChange: {
             /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
              * First Name
              * @default null
              */
@@ -1457,50 +1903,87 @@ export interface components {
              */
             last_name?: string | null;
             /**
-             * Links
-             * @default null
-             */
-            links?: components["schemas"]["Link"][] | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
              * Owner Id
              * @default null
              */
             owner_id?: string | null;
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
             /**
              * Phones
              * @default null
              */
             phones?: components["schemas"]["PhoneBody"][] | null;
             /**
-             * Position
+             * Emails
              * @default null
              */
-            position?: string | null;
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Links
+             * @default null
+             */
+            links?: components["schemas"]["Link"][] | null;
             /**
              * Tags
              * @default null
              */
             tags?: string[] | null;
             /**
-             * Tax Country
-             * @default null
+             * Account Status
+             * @default active
+             * @enum {string}
              */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
+            account_status?: "active" | "inactive" | "restricted" | "suspended";
             /**
              * Visibility
              * @default private
@@ -1508,92 +1991,98 @@ export interface components {
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         /**
          * ContactCreate
          * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
          */
         ContactCreate: {
-            /** Addresses */
-            addresses?: components["schemas"]["PostalAddress"][];
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /** Emails */
-            emails?: components["schemas"]["EmailBody"][];
             /**
              * First Name
              * @default null
              */
             first_name?: string | null;
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "company";
-            /**
              * Last Name
              * @default null
              */
             last_name?: string | null;
-            /** Links */
-            links?: components["schemas"]["Link"][];
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
             /**
              * Name
              * @default null
              */
             name?: string | null;
             /**
-             * Owner Id
+             * Company Id
              * @default null
              */
-            owner_id?: string | null;
-            /** Phones */
-            phones?: components["schemas"]["PhoneBody"][];
+            company_id?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
             /**
              * Position
              * @default null
              */
             position?: string | null;
-            /** Tags */
-            tags?: string[];
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
             /**
              * Tax Country
              * @default null
              */
             tax_country?: string | null;
             /**
-             * Tax Id
+             * Description
              * @default null
              */
-            tax_id?: string | null;
+            description?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /** Phones */
+            phones?: components["schemas"]["PhoneBody"][];
+            /** Emails */
+            emails?: components["schemas"]["EmailBody"][];
+            /** Addresses */
+            addresses?: components["schemas"]["PostalAddress"][];
+            /** Links */
+            links?: components["schemas"]["Link"][];
+            /** Tags */
+            tags?: string[];
+            /**
+             * Account Status
+             * @default active
+             * @enum {string}
+             */
+            account_status?: "active" | "inactive" | "restricted" | "suspended";
             /**
              * Visibility
              * @default private
@@ -1601,10 +2090,10 @@ export interface components {
              */
             visibility?: "private" | "read" | "write";
             /**
-             * Website
+             * Manager Ids
              * @default null
              */
-            website?: string | null;
+            manager_ids?: string[] | null;
         };
         ContactPage: {
             items: components["schemas"]["Contact"][];
@@ -1637,9 +2126,9 @@ export interface components {
          * @description What the start page shows: today, and the range with the one before it to compare.
          */
         Dashboard: {
-            before: components["schemas"]["Figures"];
-            range: components["schemas"]["Kpis"];
             today: components["schemas"]["Figures"];
+            range: components["schemas"]["Kpis"];
+            before: components["schemas"]["Figures"];
         };
         /**
          * DayFigures
@@ -1647,37 +2136,31 @@ export interface components {
          */
         DayFigures: {
             /**
-             * Answered
-             * @description inbound calls that an agent took
+             * Contacts Created
              * @default 0
              */
-            answered?: number;
+            contacts_created?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /**
+             * Answered
+             * @description inbound calls that an agent took
+             * @default 0
+             */
+            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -1685,10 +2168,11 @@ export interface components {
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1699,17 +2183,17 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
         };
         /**
          * DispositionChange
          * @description Members that may change.
          */
         DispositionChange: {
-            /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
             /**
              * Name
              * @default null
@@ -1725,6 +2209,11 @@ export interface components {
              * @default null
              */
             position?: number | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
         };
         /**
          * DispositionCreate
@@ -1763,11 +2252,48 @@ export interface components {
              */
             primary?: boolean | null;
         };
+        ExchangeRate: {
+            /** Format: uuid */
+            id: string;
+            currency: string;
+            /** Format: date */
+            valid_on: string;
+            rate: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        ExchangeRatePage: {
+            items: components["schemas"]["ExchangeRate"][];
+            next_cursor: string | null;
+        };
         /**
          * Figures
          * @description Counts of calls and contacts; seconds of talk and of waiting for an answer.
          */
         Figures: {
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1775,37 +2301,17 @@ export interface components {
              */
             answered?: number;
             /**
-             * Calls
-             * @default 0
-             */
-            calls?: number;
-            /**
-             * Connected
-             * @description outbound calls that were answered
-             * @default 0
-             */
-            connected?: number;
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
              * Missed
              * @description inbound calls that nobody took
              * @default 0
              */
             missed?: number;
             /**
-             * Outbound
+             * Connected
+             * @description outbound calls that were answered
              * @default 0
              */
-            outbound?: number;
+            connected?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -1895,6 +2401,11 @@ export interface components {
              */
             from?: string | null;
             /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+            /**
              * Repeats
              * @default 1
              */
@@ -1904,29 +2415,316 @@ export interface components {
              * @default false
              */
             shuffled?: boolean;
+        };
+        Invoice: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            /** @enum {string} */
+            state: "draft" | "issued" | "paid" | "rejected";
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string | null;
+            /** Format: uuid */
+            consignee_id: string | null;
+            consignee_name: string | null;
+            /** Format: uuid */
+            opportunity_id: string | null;
+            opportunity_title: string | null;
+            /** Format: date */
+            issued_on: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            paid_on: string | null;
+            currency: string;
+            exchange_rate: string | null;
+            language: string;
+            order_number: string;
+            subtotal: {
+                amount: string;
+                currency: string;
+            } | null;
+            discount_total: {
+                amount: string;
+                currency: string;
+            } | null;
+            tax_total: {
+                amount: string;
+                currency: string;
+            } | null;
+            total: {
+                amount: string;
+                currency: string;
+            } | null;
+            warnings: string[];
+            /** Format: uuid */
+            owner_id: string | null;
+            owner_name: string | null;
+            visibility: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            billing_address: string;
+            delivery_address: string;
+            terms: string;
+            notes: string;
+            lines: {
+                /** Format: uuid */
+                product_id: string | null;
+                description: string;
+                quantity: string;
+                unit_price: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                discount_percent: string;
+                tax_ids: string[];
+                subtotal: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                discount: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                tax: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                total: {
+                    amount: string;
+                    currency: string;
+                } | null;
+            }[];
+            taxes: {
+                /** Format: uuid */
+                tax_id: string;
+                name: string;
+                rate_percent: string;
+                base: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                amount: {
+                    amount: string;
+                    currency: string;
+                } | null;
+            }[];
+            history: {
+                /** Format: date-time */
+                at: string;
+                act: string;
+                /** Format: uuid */
+                actor_id: string | null;
+                actor_name: string;
+                reason: string | null;
+            }[];
+        };
+        /**
+         * InvoiceChange
+         * @description A merge of a draft; `lines` replace the lines before.
+         *
+         *     Members that always have a value refuse null: their type has no None, the default stands only
+         *     for "left out".
+         */
+        InvoiceChange: {
             /**
-             * To
+             * Consignee Id
              * @default null
              */
-            to?: string | null;
+            consignee_id?: string | null;
+            /**
+             * Opportunity Id
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Issued On
+             * @default null
+             */
+            issued_on?: string | null;
+            /**
+             * Due On
+             * @default null
+             */
+            due_on?: string | null;
+            /**
+             * Contact Id
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            contact_id?: string;
+            /**
+             * Billing Address
+             * @default
+             */
+            billing_address?: string;
+            /**
+             * Delivery Address
+             * @default
+             */
+            delivery_address?: string;
+            /**
+             * Currency
+             * @default COP
+             */
+            currency?: string;
+            /**
+             * Language
+             * @default es
+             * @enum {string}
+             */
+            language?: "es" | "en";
+            /**
+             * Order Number
+             * @default
+             */
+            order_number?: string;
+            /**
+             * Terms
+             * @default
+             */
+            terms?: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /** Lines */
+            lines?: components["schemas"]["LineBody"][];
+        };
+        /**
+         * InvoiceCreate
+         * @description A new draft. Currency and language are the organization's unless named, terms the usual.
+         */
+        InvoiceCreate: {
+            /**
+             * Consignee Id
+             * @default null
+             */
+            consignee_id?: string | null;
+            /**
+             * Opportunity Id
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Issued On
+             * @default null
+             */
+            issued_on?: string | null;
+            /**
+             * Due On
+             * @default null
+             */
+            due_on?: string | null;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /**
+             * Billing Address
+             * @default
+             */
+            billing_address?: string;
+            /**
+             * Delivery Address
+             * @default
+             */
+            delivery_address?: string;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /**
+             * Order Number
+             * @default
+             */
+            order_number?: string;
+            /**
+             * Terms
+             * @default null
+             */
+            terms?: string | null;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /** Lines */
+            lines?: components["schemas"]["LineBody"][];
+        };
+        InvoicePage: {
+            items: components["schemas"]["Invoice"][];
+            next_cursor: string | null;
+        };
+        /**
+         * InvoicePayment
+         * @description The day on which the whole was paid; today unless named.
+         */
+        InvoicePayment: {
+            /**
+             * Paid On
+             * @default null
+             */
+            paid_on?: string | null;
+        };
+        /**
+         * InvoicePreview
+         * @description Lines whose amounts somebody wants to see before they are saved.
+         */
+        InvoicePreview: {
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /** Lines */
+            lines?: components["schemas"]["LineBody"][];
+        };
+        /**
+         * InvoiceReason
+         * @description Why.
+         */
+        InvoiceReason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * InvoiceTotals
+         * @description What a list comes to, one row per currency: never a sum across currencies.
+         */
+        InvoiceTotals: {
+            /** Items */
+            items: components["schemas"]["TotalOfCurrency"][];
         };
         /**
          * Kpis
          * @description The figures of a range of days; days are cut in `timezone`.
          */
         Kpis: {
-            /** By Agent */
-            by_agent: components["schemas"]["AgentFigures"][];
-            /** By Day */
-            by_day: components["schemas"]["DayFigures"][];
-            /** By Origin */
-            by_origin: {
-                [key: string]: number;
-            };
-            /** By Outcome */
-            by_outcome: {
-                [key: string]: number;
-            };
             /**
              * First
              * Format: date
@@ -1940,6 +2738,61 @@ export interface components {
             /** Timezone */
             timezone: string;
             total: components["schemas"]["Figures"];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** By Agent */
+            by_agent: components["schemas"]["AgentFigures"][];
+            /** By Outcome */
+            by_outcome: {
+                [key: string]: number;
+            };
+            /** By Origin */
+            by_origin: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * LineAmountsShown
+         * @description What one line comes to.
+         */
+        LineAmountsShown: {
+            subtotal: components["schemas"]["MoneyShown"];
+            discount: components["schemas"]["MoneyShown"];
+            tax: components["schemas"]["MoneyShown"];
+            total: components["schemas"]["MoneyShown"];
+        };
+        /**
+         * LineBody
+         * @description One line (B-12…B-14). With a product, what is left out comes from it.
+         */
+        LineBody: {
+            /**
+             * Product Id
+             * @default null
+             */
+            product_id?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number | string;
+            /** @default null */
+            unit_price?: components["schemas"]["Amount"] | null;
+            /**
+             * Discount Percent
+             * @default 0
+             */
+            discount_percent?: number | string;
+            /**
+             * Tax Ids
+             * @default null
+             */
+            tax_ids?: string[] | null;
         };
         /**
          * Link
@@ -2045,37 +2898,47 @@ export interface components {
             preferences?: Record<string, never>;
         };
         Message: {
-            attempts: number;
-            body: string;
             /** Format: uuid */
-            call_id: string | null;
+            id: string;
             /** @enum {string} */
             channel: "sms" | "email";
+            /** @enum {string} */
+            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
+            recipient: string;
+            subject: string;
+            body: string;
             /** Format: uuid */
             contact_id: string | null;
+            /** Format: uuid */
+            call_id: string | null;
+            /** Format: uuid */
+            template_id: string | null;
+            provider: string | null;
+            segments: number | null;
+            attempts: number;
+            error_code: string | null;
+            error: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            delivered_at: string | null;
-            error: string | null;
-            error_code: string | null;
-            /** Format: uuid */
-            id: string;
-            provider: string | null;
-            recipient: string;
-            segments: number | null;
-            /** Format: date-time */
             sent_at: string | null;
-            /** @enum {string} */
-            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
-            subject: string;
-            /** Format: uuid */
-            template_id: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
             version: number;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
             next_cursor: string | null;
+        };
+        /**
+         * MoneyShown
+         * @description An amount of money.
+         */
+        MoneyShown: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
         };
         /**
          * NoteBody
@@ -2086,19 +2949,19 @@ export interface components {
             text: string;
         };
         Notification: {
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             kind: string;
             params: unknown;
-            /** Format: date-time */
-            read_at: string | null;
             record: {
+                type: string | null;
                 /** Format: uuid */
                 id: string | null;
-                type: string | null;
             };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at: string | null;
             version: number;
         };
         NotificationPage: {
@@ -2111,15 +2974,15 @@ export interface components {
          */
         NumberChange: {
             /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
-            /**
              * Alias
              * @default null
              */
             alias?: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
             /**
              * Outgoing Enabled
              * @default null
@@ -2136,23 +2999,23 @@ export interface components {
          * @description A number to answer here: one that the account has, or one to buy.
          */
         NumberLink: {
-            /**
-             * Account Sid
-             * @default null
-             */
-            account_sid?: string | null;
+            /** Number */
+            number: string;
             /**
              * Alias
              * @default
              */
             alias?: string;
             /**
+             * Account Sid
+             * @default null
+             */
+            account_sid?: string | null;
+            /**
              * Buy
              * @default false
              */
             buy?: boolean;
-            /** Number */
-            number: string;
             /**
              * Outgoing Enabled
              * @default false
@@ -2170,6 +3033,11 @@ export interface components {
          */
         OperatorEntry: {
             /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
              * Outgoing Enabled
              * @default null
              */
@@ -2179,21 +3047,16 @@ export interface components {
              * @default null
              */
             recording_enabled?: boolean | null;
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
         };
         /**
          * OperatorList
          * @description Who answers the number: ids, or entries with switches.
          */
         OperatorList: {
-            /** Operators */
-            operators?: components["schemas"]["OperatorEntry"][];
             /** User Ids */
             user_ids?: string[];
+            /** Operators */
+            operators?: components["schemas"]["OperatorEntry"][];
         };
         /**
          * OrganizationCreate
@@ -2324,14 +3187,14 @@ export interface components {
          * @description A phone in any written form; stored and returned as E.164.
          */
         PhoneBody: {
+            /** Number */
+            number: string;
             /**
              * Label
              * @default mobile
              * @enum {string}
              */
             label?: "mobile" | "work" | "home" | "other";
-            /** Number */
-            number: string;
             /**
              * Primary
              * @default null
@@ -2339,24 +3202,24 @@ export interface components {
             primary?: boolean | null;
         };
         PhoneNumber: {
-            account_sid: string;
-            active: boolean;
-            alias: string;
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
             number: string;
+            alias: string;
+            active: boolean;
+            outgoing_enabled: boolean;
+            recording_enabled: boolean;
+            provider: string;
+            account_sid: string;
             operator_ids: string[];
             operators: {
-                outgoing_enabled: boolean | null;
-                recording_enabled: boolean | null;
                 /** Format: uuid */
                 user_id: string;
+                outgoing_enabled: boolean | null;
+                recording_enabled: boolean | null;
             }[];
-            outgoing_enabled: boolean;
-            provider: string;
-            recording_enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
             version: number;
         };
         PhoneNumberPage: {
@@ -2369,49 +3232,53 @@ export interface components {
          */
         PostalAddress: {
             /**
-             * City
-             * @default null
-             */
-            city?: string | null;
-            /**
-             * Country
-             * @default null
-             */
-            country?: string | null;
-            /**
              * Label
              * @default work
              * @enum {string}
              */
             label?: "work" | "home" | "billing" | "shipping" | "other";
             /**
-             * Postal Code
+             * Street
              * @default null
              */
-            postal_code?: string | null;
+            street?: string | null;
             /**
-             * Primary
-             * @default false
+             * City
+             * @default null
              */
-            primary?: boolean;
+            city?: string | null;
             /**
              * Region
              * @default null
              */
             region?: string | null;
             /**
-             * Street
+             * Postal Code
              * @default null
              */
-            street?: string | null;
+            postal_code?: string | null;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
+            /**
+             * Primary
+             * @default false
+             */
+            primary?: boolean;
         };
         /**
          * Preview
          * @description A template with example values, and what it costs as SMS.
          */
         Preview: {
+            /** Subject */
+            subject: string;
             /** Body */
             body: string;
+            /** Segments */
+            segments: number;
             /**
              * Encoding
              * @enum {string}
@@ -2421,27 +3288,168 @@ export interface components {
             names: {
                 [key: string]: string[];
             };
-            /** Segments */
-            segments: number;
-            /** Subject */
-            subject: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
-            code: string;
+            type: string;
+            title: string;
+            status: number;
             detail: string;
-            errors?: {
-                code: string;
-                field: string;
-                message: string;
-            }[];
+            code: string;
+            trace_id?: string;
             params?: {
                 [key: string]: string;
             };
-            status: number;
-            title: string;
-            trace_id?: string;
-            type: string;
+            errors?: {
+                field: string;
+                code: string;
+                message: string;
+            }[];
+        };
+        Product: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            code: string;
+            active: boolean;
+            /** Format: uuid */
+            category_id: string | null;
+            category: string | null;
+            unit_price: {
+                amount: string;
+                currency: string;
+            } | null;
+            /** Format: uuid */
+            tax_id: string | null;
+            /** @enum {string} */
+            payment_kind: "monthly" | "on_demand" | "one_time";
+            commission_percent: string | null;
+            stock: string | null;
+            description: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        ProductCategory: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            products: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        ProductCategoryPage: {
+            items: components["schemas"]["ProductCategory"][];
+            next_cursor: string | null;
+        };
+        /**
+         * ProductChange
+         * @description What may change of a product; lines of invoices keep what they were written with.
+         */
+        ProductChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            /** @default null */
+            unit_price?: components["schemas"]["Amount"] | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Payment Kind
+             * @default null
+             */
+            payment_kind?: ("monthly" | "on_demand" | "one_time") | null;
+            /**
+             * Commission Percent
+             * @default null
+             */
+            commission_percent?: number | string | null;
+            /**
+             * Stock
+             * @default null
+             */
+            stock?: number | string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+        };
+        /**
+         * ProductCreate
+         * @description A new product. A price without a currency is in the organization's.
+         */
+        ProductCreate: {
+            /** Name */
+            name: string;
+            /** Code */
+            code: string;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            unit_price: components["schemas"]["Amount"];
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Payment Kind
+             * @default one_time
+             * @enum {string}
+             */
+            payment_kind?: "monthly" | "on_demand" | "one_time";
+            /**
+             * Commission Percent
+             * @default null
+             */
+            commission_percent?: number | string | null;
+            /**
+             * Stock
+             * @default null
+             */
+            stock?: number | string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+        };
+        ProductPage: {
+            items: components["schemas"]["Product"][];
+            next_cursor: string | null;
         };
         Profile: {
             /** Format: uuid */
@@ -2499,6 +3507,29 @@ export interface components {
         ProfilePage: {
             items: components["schemas"]["Profile"][];
             next_cursor: string | null;
+        };
+        /**
+         * RateChange
+         * @description A rate that was typed wrong; what was issued with it keeps it.
+         */
+        RateChange: {
+            /** Rate */
+            rate: number | string;
+        };
+        /**
+         * RateCreate
+         * @description From `valid_on` on, one unit of `currency` is `rate` units of the organization's.
+         */
+        RateCreate: {
+            /** Currency */
+            currency: string;
+            /**
+             * Valid On
+             * Format: date
+             */
+            valid_on: string;
+            /** Rate */
+            rate: number | string;
         };
         /**
          * Refresh
@@ -2626,6 +3657,8 @@ export interface components {
          *     The whole list replaces the one before; empty lists end all sharing.
          */
         ShareBody: {
+            /** User Ids */
+            user_ids?: string[];
             /** Group Ids */
             group_ids?: string[];
             /**
@@ -2634,8 +3667,6 @@ export interface components {
              * @enum {string}
              */
             level?: "read" | "write";
-            /** User Ids */
-            user_ids?: string[];
         };
         /**
          * StateChoice
@@ -2643,15 +3674,15 @@ export interface components {
          */
         StateChoice: {
             /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-            /**
              * State
              * @enum {string}
              */
             state: "available" | "paused" | "offline";
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * Switch
@@ -2664,6 +3695,75 @@ export interface components {
              */
             organization_id: string;
         };
+        Tax: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rate_percent: string;
+            description: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /**
+         * TaxChange
+         * @description What may change of a tax; drafts take the new rate when their lines are saved again.
+         */
+        TaxChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Rate Percent
+             * @default null
+             */
+            rate_percent?: number | string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+        };
+        /**
+         * TaxCreate
+         * @description A new tax: IVA, 19.
+         */
+        TaxCreate: {
+            /** Name */
+            name: string;
+            /** Rate Percent */
+            rate_percent: number | string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+        };
+        TaxPage: {
+            items: components["schemas"]["Tax"][];
+            next_cursor: string | null;
+        };
+        /**
+         * TaxShown
+         * @description One row of the table of taxes.
+         */
+        TaxShown: {
+            /**
+             * Tax Id
+             * Format: uuid
+             */
+            tax_id: string;
+            /** Name */
+            name: string;
+            /** Rate Percent */
+            rate_percent: string;
+            base: components["schemas"]["MoneyShown"];
+            amount: components["schemas"]["MoneyShown"];
+        };
         /**
          * SettingsChange
          * @description The organization's telephony settings.
@@ -2672,18 +3772,18 @@ export interface components {
             twilio: components["schemas"]["TwilioAccount"];
         };
         Template: {
-            body: string;
-            /** @enum {string} */
-            channel: "sms" | "email";
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
-            is_active: boolean;
-            locale: string;
             name: string;
-            subject: string;
+            /** @enum {string} */
+            channel: "sms" | "email";
             trigger: string | null;
+            subject: string;
+            body: string;
+            locale: string;
+            is_active: boolean;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -2693,36 +3793,36 @@ export interface components {
          * @description A new template. An e-mail needs a subject, an SMS has none.
          */
         TemplateCreate: {
-            /** Body */
-            body: string;
+            /** Name */
+            name: string;
             /**
              * Channel
              * @enum {string}
              */
             channel: "sms" | "email";
             /**
-             * Is Active
-             * @default true
+             * Trigger
+             * @default null
              */
-            is_active?: boolean;
+            trigger?: ("call_completed" | "call_missed") | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /** Body */
+            body: string;
             /**
              * Locale
              * @default es
              * @enum {string}
              */
             locale?: "es" | "en";
-            /** Name */
-            name: string;
             /**
-             * Subject
-             * @default
+             * Is Active
+             * @default true
              */
-            subject?: string;
-            /**
-             * Trigger
-             * @default null
-             */
-            trigger?: ("call_completed" | "call_missed") | null;
+            is_active?: boolean;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -2734,52 +3834,52 @@ export interface components {
          */
         TemplatePatch: {
             /**
-             * Body
-             * @default null
-             */
-            body?: string | null;
-            /**
-             * Is Active
-             * @default null
-             */
-            is_active?: boolean | null;
-            /**
-             * Locale
-             * @default null
-             */
-            locale?: ("es" | "en") | null;
-            /**
              * Name
              * @default null
              */
             name?: string | null;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger?: ("call_completed" | "call_missed") | null;
             /**
              * Subject
              * @default null
              */
             subject?: string | null;
             /**
-             * Trigger
+             * Body
              * @default null
              */
-            trigger?: ("call_completed" | "call_missed") | null;
+            body?: string | null;
+            /**
+             * Locale
+             * @default null
+             */
+            locale?: ("es" | "en") | null;
+            /**
+             * Is Active
+             * @default null
+             */
+            is_active?: boolean | null;
         };
         TimelineEntry: {
-            actor: string | null;
-            /** Format: uuid */
-            actor_id: string | null;
-            /** Format: date-time */
-            at: string;
             /** Format: uuid */
             id: string;
             kind: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
             params: unknown;
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
             record: {
+                type: string;
                 /** Format: uuid */
                 id: string;
-                type: string;
             };
-            title: string;
         };
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
@@ -2790,32 +3890,23 @@ export interface components {
             total_is_estimate: boolean;
         };
         /**
+         * TotalOfCurrency
+         * @description The invoices of one currency.
+         */
+        TotalOfCurrency: {
+            /** Currency */
+            currency: string;
+            /** Invoices */
+            invoices: number;
+            total: components["schemas"]["MoneyShown"];
+        };
+        /**
          * TwilioAccount
          * @description A Twilio account (T-01). Secrets can be written, never read.
          */
         TwilioAccount: {
             /** Account Sid */
             account_sid: string;
-            /**
-             * Active
-             * @default true
-             */
-            active?: boolean;
-            /**
-             * Api Key Secret
-             * @default null
-             */
-            api_key_secret?: string | null;
-            /**
-             * Api Key Sid
-             * @default null
-             */
-            api_key_sid?: string | null;
-            /**
-             * Application Sid
-             * @default null
-             */
-            application_sid?: string | null;
             /**
              * Auth Token
              * @default null
@@ -2826,6 +3917,26 @@ export interface components {
              * @default null
              */
             secondary_token?: string | null;
+            /**
+             * Api Key Sid
+             * @default null
+             */
+            api_key_sid?: string | null;
+            /**
+             * Api Key Secret
+             * @default null
+             */
+            api_key_secret?: string | null;
+            /**
+             * Application Sid
+             * @default null
+             */
+            application_sid?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
         };
         /**
          * Unread
@@ -4082,6 +5193,140 @@ export interface operations {
             };
         };
     };
+    billing_company_read_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyProfileShown"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_company_change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyProfileChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyProfileShown"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     contacts_index: {
         parameters: {
             query?: {
@@ -4156,6 +5401,11 @@ export interface operations {
                 "tax_id.not_contains"?: string;
                 "tax_id.starts_with"?: string;
                 "tax_id.is_null"?: boolean;
+                account_status?: "active" | "inactive" | "restricted" | "suspended";
+                "account_status.ne"?: "active" | "inactive" | "restricted" | "suspended";
+                /** @description Any of these. */
+                "account_status.in"?: ("active" | "inactive" | "restricted" | "suspended")[];
+                "account_status.is_null"?: boolean;
                 phone?: string;
                 "phone.ne"?: string;
                 /** @description Any of these. */
@@ -5389,6 +6639,457 @@ export interface operations {
             };
         };
     };
+    billing_exchange_rates_list_rates: {
+        parameters: {
+            query?: {
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                valid_on?: string;
+                "valid_on.ne"?: string;
+                "valid_on.lt"?: string;
+                "valid_on.lte"?: string;
+                "valid_on.gt"?: string;
+                "valid_on.gte"?: string;
+                /** @description Any of these. */
+                "valid_on.in"?: string[];
+                "valid_on.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "-valid_on" | "valid_on";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRatePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exchange_rates_add_rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exchange_rates_read_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exchange_rates_delete_rate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exchange_rates_change_rate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_groups_list_groups: {
         parameters: {
             query?: {
@@ -5821,6 +7522,1259 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_list_invoices: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                number?: string;
+                "number.ne"?: string;
+                /** @description Any of these. */
+                "number.in"?: string[];
+                "number.contains"?: string;
+                "number.not_contains"?: string;
+                "number.starts_with"?: string;
+                "number.is_null"?: boolean;
+                state?: "draft" | "issued" | "paid" | "rejected";
+                "state.ne"?: "draft" | "issued" | "paid" | "rejected";
+                /** @description Any of these. */
+                "state.in"?: ("draft" | "issued" | "paid" | "rejected")[];
+                "state.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                opportunity_id?: string;
+                "opportunity_id.ne"?: string;
+                /** @description Any of these. */
+                "opportunity_id.in"?: string[];
+                "opportunity_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                issued_on?: string;
+                "issued_on.ne"?: string;
+                "issued_on.lt"?: string;
+                "issued_on.lte"?: string;
+                "issued_on.gt"?: string;
+                "issued_on.gte"?: string;
+                /** @description Any of these. */
+                "issued_on.in"?: string[];
+                "issued_on.is_null"?: boolean;
+                due_on?: string;
+                "due_on.ne"?: string;
+                "due_on.lt"?: string;
+                "due_on.lte"?: string;
+                "due_on.gt"?: string;
+                "due_on.gte"?: string;
+                /** @description Any of these. */
+                "due_on.in"?: string[];
+                "due_on.is_null"?: boolean;
+                paid_on?: string;
+                "paid_on.ne"?: string;
+                "paid_on.lt"?: string;
+                "paid_on.lte"?: string;
+                "paid_on.gt"?: string;
+                "paid_on.gte"?: string;
+                /** @description Any of these. */
+                "paid_on.in"?: string[];
+                "paid_on.is_null"?: boolean;
+                listed_on?: string;
+                "listed_on.ne"?: string;
+                "listed_on.lt"?: string;
+                "listed_on.lte"?: string;
+                "listed_on.gt"?: string;
+                "listed_on.gte"?: string;
+                /** @description Any of these. */
+                "listed_on.in"?: string[];
+                "listed_on.is_null"?: boolean;
+                total?: string;
+                "total.ne"?: string;
+                "total.lt"?: string;
+                "total.lte"?: string;
+                "total.gt"?: string;
+                "total.gte"?: string;
+                /** @description Any of these. */
+                "total.in"?: string[];
+                "total.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "listed_on" | "-listed_on";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_draft_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_preview_amounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoicePreview"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountsShown"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_invoice_totals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceTotals"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_read_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_delete_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_change_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_duplicate_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_issue_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_pay_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InvoicePayment"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_print_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    billing_invoices_reject_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceReason"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_reopen_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceReason"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7624,6 +10578,947 @@ export interface operations {
             };
         };
     };
+    billing_products_list_categories: {
+        parameters: {
+            query?: {
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                name?: string;
+                "name.ne"?: string;
+                /** @description Any of these. */
+                "name.in"?: string[];
+                "name.contains"?: string;
+                "name.not_contains"?: string;
+                "name.starts_with"?: string;
+                "name.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "name" | "-name";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategoryPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_create_category: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryBody"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategory"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_read_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategory"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_delete_category: {
+        parameters: {
+            query?: {
+                move_to?: string | null;
+            };
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_rename_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryBody"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategory"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_list_products: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                name?: string;
+                "name.ne"?: string;
+                /** @description Any of these. */
+                "name.in"?: string[];
+                "name.contains"?: string;
+                "name.not_contains"?: string;
+                "name.starts_with"?: string;
+                "name.is_null"?: boolean;
+                code?: string;
+                "code.ne"?: string;
+                /** @description Any of these. */
+                "code.in"?: string[];
+                "code.contains"?: string;
+                "code.not_contains"?: string;
+                "code.starts_with"?: string;
+                "code.is_null"?: boolean;
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                category_id?: string;
+                "category_id.ne"?: string;
+                /** @description Any of these. */
+                "category_id.in"?: string[];
+                "category_id.is_null"?: boolean;
+                tax_id?: string;
+                "tax_id.ne"?: string;
+                /** @description Any of these. */
+                "tax_id.in"?: string[];
+                "tax_id.is_null"?: boolean;
+                payment_kind?: "monthly" | "on_demand" | "one_time";
+                "payment_kind.ne"?: "monthly" | "on_demand" | "one_time";
+                /** @description Any of these. */
+                "payment_kind.in"?: ("monthly" | "on_demand" | "one_time")[];
+                "payment_kind.is_null"?: boolean;
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "name" | "-name" | "code" | "-code" | "created_at" | "-created_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_create_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_read_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_delete_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_products_change_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_profiles_list_profiles: {
         parameters: {
             query?: {
@@ -8735,6 +12630,462 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    billing_taxes_list_taxes: {
+        parameters: {
+            query?: {
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                name?: string;
+                "name.ne"?: string;
+                /** @description Any of these. */
+                "name.in"?: string[];
+                "name.contains"?: string;
+                "name.not_contains"?: string;
+                "name.starts_with"?: string;
+                "name.is_null"?: boolean;
+                rate_percent?: string;
+                "rate_percent.ne"?: string;
+                "rate_percent.lt"?: string;
+                "rate_percent.lte"?: string;
+                "rate_percent.gt"?: string;
+                "rate_percent.gte"?: string;
+                /** @description Any of these. */
+                "rate_percent.in"?: string[];
+                "rate_percent.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "name" | "-name";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_taxes_create_tax: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tax"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_taxes_read_tax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tax_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tax"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_taxes_delete_tax: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                tax_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_taxes_change_tax: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                tax_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tax"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -2,7 +2,7 @@ import "@mantine/spotlight/styles.css";
 
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBuilding, IconSearch, IconUser, IconUserPlus } from "@tabler/icons-react";
+import { IconBuilding, IconFileInvoice, IconSearch, IconUser, IconUserPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -43,8 +43,9 @@ export function Palette() {
   const create = (may("contacts.create") ? (["person", "company"] as const) : []).filter((kind) =>
     matches(`${t("palette.create")} ${t(`create.${kind}`)}`),
   );
+  const invoice = may("billing.create") && matches(`${t("palette.create")} ${t("create.invoice")}`);
   const people = searching ? (found.data?.items ?? []).slice(0, 8) : [];
-  const nothing = !goto.length && !create.length && !people.length && !found.isFetching;
+  const nothing = !goto.length && !create.length && !invoice && !people.length && !found.isFetching;
 
   return (
     <Spotlight.Root
@@ -80,7 +81,7 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {create.length > 0 && (
+        {(create.length > 0 || invoice) && (
           <Spotlight.ActionsGroup label={t("palette.create")}>
             {create.map((kind) => (
               <Spotlight.Action
@@ -90,6 +91,13 @@ export function Palette() {
                 onClick={() => void navigate({ to: "/contacts/new", search: { kind } })}
               />
             ))}
+            {invoice && (
+              <Spotlight.Action
+                label={t("create.invoice")}
+                leftSection={<IconFileInvoice size={18} />}
+                onClick={() => void navigate({ to: "/invoices/new" })}
+              />
+            )}
           </Spotlight.ActionsGroup>
         )}
         {goto.length > 0 && (

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Indicator, Menu, Tooltip, UnstyledButton } from "@m
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import {
   IconBuilding,
+  IconFileInvoice,
   IconChevronDown,
   IconHeadset,
   IconMenu2,
@@ -86,7 +87,7 @@ function CreateMenu() {
   const may = useMay();
   const navigate = useNavigate();
   const narrow = useMediaQuery("(max-width: 62em)");
-  if (!may("contacts.create")) return null;
+  if (!may("contacts.create") && !may("billing.create")) return null;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -105,18 +106,27 @@ function CreateMenu() {
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUserPlus size={17} />}
-          onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
-        >
-          {t("create.person")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconBuilding size={17} />}
-          onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
-        >
-          {t("create.company")}
-        </Menu.Item>
+        {may("contacts.create") && (
+          <>
+            <Menu.Item
+              leftSection={<IconUserPlus size={17} />}
+              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
+            >
+              {t("create.person")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconBuilding size={17} />}
+              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
+            >
+              {t("create.company")}
+            </Menu.Item>
+          </>
+        )}
+        {may("billing.create") && (
+          <Menu.Item leftSection={<IconFileInvoice size={17} />} onClick={() => void navigate({ to: "/invoices/new" })}>
+            {t("create.invoice")}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

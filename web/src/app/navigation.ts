@@ -1,11 +1,14 @@
 import {
   IconAddressBook,
   IconBell,
+  IconBox,
+  IconFileInvoice,
   IconForms,
   IconHeadset,
   IconLayoutDashboard,
   IconMailbox,
   IconPhoneCall,
+  IconReceipt2,
   IconSettings,
   IconShieldLock,
   IconSitemap,
@@ -20,6 +23,8 @@ export interface Place {
     | "dashboard"
     | "contacts"
     | "calls"
+    | "invoices"
+    | "products"
     | "notifications"
     | "templates"
     | "mailbox"
@@ -27,7 +32,8 @@ export interface Place {
     | "roles"
     | "profiles"
     | "numbers"
-    | "dispositions";
+    | "dispositions"
+    | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -38,6 +44,8 @@ export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
+  { id: "invoices", to: "/invoices", icon: IconFileInvoice, permission: "billing.view", group: "work" },
+  { id: "products", to: "/products", icon: IconBox, permission: "billing.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
   { id: "mailbox", to: "/mailbox", icon: IconMailbox, permission: "notifications.configure", group: "messages" },
@@ -46,6 +54,7 @@ export const PLACES: readonly Place[] = [
   { id: "profiles", to: "/admin/profiles", icon: IconShieldLock, permission: "gateway.configure", group: "administration" },
   { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
+  { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;
