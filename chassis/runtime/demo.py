@@ -34,7 +34,7 @@ _SECONDS = 15.0
 _PASSWORD_BYTES = 9
 _LOOK_EVERY = 0.25
 _LOOKS = 240
-_UNKNOWN = {"unknown_user"}
+_UNKNOWN = {"unknown_user", "unknown_contact"}
 
 
 class _Failed(Exception):
@@ -42,7 +42,7 @@ class _Failed(Exception):
 
 
 class _Unknown(_Failed):
-    """A service does not know the people whom the step names, at least not yet."""
+    """A service does not know who is named in the step, at least not yet."""
 
 
 def want(settings: RuntimeSettings) -> None:
@@ -165,7 +165,7 @@ class _Loader:
         answer = self._session.request(method, url, json=body, headers=headers, timeout=_SECONDS)
         if not answer.ok:
             codes = _codes(answer)
-            kind = _Unknown if codes == _UNKNOWN else _Failed
+            kind = _Unknown if codes and codes <= _UNKNOWN else _Failed
             told = " ".join([str(answer.status_code), *sorted(codes)])
             raise kind(f"{method} {path} was answered {told}")
         return answer.json() if answer.content else None

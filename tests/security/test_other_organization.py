@@ -26,6 +26,13 @@ BODIES: dict[str, Any] = {
     "DispositionChange": {"name": "x"},
     "TemplatePatch": {"name": "x"},
     "UserChange": {"name": "x"},
+    "CategoryBody": {"name": "x"},
+    "InvoiceChange": {"notes": "x"},
+    "InvoicePayment": {},
+    "InvoiceReason": {"reason": "x"},
+    "ProductChange": {"name": "x"},
+    "RateChange": {"rate": "2"},
+    "TaxChange": {"name": "x"},
 }
 
 
@@ -65,6 +72,23 @@ class World:
             {"kind": "person", "first_name": "Zoraida", "last_name": "Secreta"},
         )
         group = owner.do("POST", "/groups", {"name": f"Grupo {caller}"})
+        tax = owner.do("POST", "/taxes", {"name": f"IVA {caller}", "rate_percent": "19"})
+        category = owner.do("POST", "/product-categories", {"name": f"Categoría {caller}"})
+        product = owner.do(
+            "POST", "/products", {"name": "Producto", "code": caller, "unit_price": "1"}
+        )
+        rate = owner.do(
+            "POST",
+            "/exchange-rates",
+            {"currency": "USD", "rate": "4000", "valid_on": f"20{caller[-2:]}-01-01"},
+        )
+        draft = {"contact_id": contact["id"], "notes": "Zoraida", "order_number": "Zoraida"}
+
+        def invoiced() -> Any:
+            answer = owner("POST", "/invoices", json=draft)
+            return answer.json() if answer.ok else None
+
+        invoice = eventually(invoiced, deadline=60, saying="billing knows the contact")
         return {
             "contact_id": contact["id"],
             "call_id": call["id"],
@@ -77,6 +101,11 @@ class World:
             "user_id": owner.user["id"],
             "disposition_id": owner.get("/telephony/dispositions")["items"][0]["id"],
             "template_id": owner.get("/templates")["items"][0]["id"],
+            "tax_id": tax["id"],
+            "category_id": category["id"],
+            "product_id": product["id"],
+            "rate_id": rate["id"],
+            "invoice_id": invoice["id"],
             "session_id": owner.get("/me/sessions")["items"][0]["id"],
         }
 
@@ -119,6 +148,11 @@ class World:
             "user_id": "/users/{}",
             "disposition_id": "/telephony/dispositions/{}",
             "template_id": "/templates/{}",
+            "tax_id": "/taxes/{}",
+            "category_id": "/product-categories/{}",
+            "product_id": "/products/{}",
+            "rate_id": "/exchange-rates/{}",
+            "invoice_id": "/invoices/{}",
         }
         return {name: self.owner.get(path.format(self.ids[name])) for name, path in paths.items()}
 
