@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, select
 
 from chassis.identity.directory import DirectoryUser
 from chassis.records import Access, Field, Many, MoneyOf, RecordType
@@ -75,7 +75,7 @@ _HEAD = {
     "number": Invoice.number,
     "state": Invoice.state,
     "contact_id": Invoice.contact_id,
-    "contact_name": func.nullif(Invoice.contact_name, ""),
+    "contact_name": func.nullif(Invoice.contact_name, "", type_=Text()),
     "consignee_id": Invoice.consignee_id,
     "consignee_name": Invoice.consignee_name,
     "opportunity_id": Invoice.opportunity_id,
