@@ -16,8 +16,13 @@ from contracts.telephony import (
     CallStarted,
     TelephonyRestated,
 )
+from chassis.events import Reaction, Received, caused_by, newer
+from contracts.billing import InvoiceChanged, InvoiceDrafted
+from contracts.gateway import OrganizationCreated
+from contracts.telephony import CallClassified, CallEnded, CallStarted
 from services.contacts.identification import history, operations
 from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
+from services.contacts.invoicing.operations import restore_invoiced_contact
 from services.contacts.projections import OrganizationProfile
 from services.contacts.timeline import stories
 from services.contacts.timeline.telling import tell
@@ -99,6 +104,19 @@ def cases_stated(session: Session, facts: Sequence[Received[cases.CaseState]]) -
 def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceState]]) -> None:
     """Write on their contacts' timelines what invoices did (C-21, X-8)."""
     tell(session, facts, stories.of_invoice)
+def invoice_drafted(
+    session: Session, received: Received[InvoiceDrafted] | Received[InvoiceChanged]
+) -> None:
+    """Bring the contact back if it was discarded while the draft was written (X-1).
+
+    A change of the draft may have named another contact.
+    """
+    restore_invoiced_contact(
+        session,
+        contact_id=received.data.contact_id,
+        invoice_id=received.subject_id,
+        made_by=received.data.owner_id,
+    )
 
 
 def _call(received: Received[CallStarted] | Received[CallEnded]) -> PhoneCall:
@@ -132,6 +150,8 @@ REACTIONS = (
     Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
     Reaction(fact=CallStarted, handle=calls_started, kind="each", batch=True),
     Reaction(fact=CallEnded, handle=calls_ended, kind="state", batch=True),
+    Reaction(fact=InvoiceDrafted, handle=invoice_drafted, kind="each"),
+    Reaction(fact=InvoiceChanged, handle=invoice_drafted, kind="each"),
     Reaction(fact=CallClassified, handle=call_classified, kind="state"),
     Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
     Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),

@@ -74,7 +74,7 @@ type Many = "/api/v1/contacts";
 type One = "/api/v1/contacts/{contact_id}";
 
 /** The five verbs of a collection; `id` is the name of its path parameter in the API's document. */
-function collection<T, W>(path: string, id: string) {
+export function collection<T, W>(path: string, id: string) {
   // Each collection has the shape of this one: same verbs, headers and envelope.
   const many = path as Many;
   const one = `${path}/{${id}}` as One;

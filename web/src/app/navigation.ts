@@ -5,6 +5,8 @@ import {
   IconCoin,
   IconClipboardList,
   IconClipboardText,
+  IconBox,
+  IconFileInvoice,
   IconForms,
   IconHeadset,
   IconHistory,
@@ -13,6 +15,7 @@ import {
   IconMailbox,
   IconPhoneCall,
   IconPlayerPause,
+  IconReceipt2,
   IconSettings,
   IconShieldLock,
   IconSitemap,
@@ -36,6 +39,8 @@ export interface Place {
     | "sales"
     | "calls"
     | "cases"
+    | "invoices"
+    | "products"
     | "notifications"
     | "reminders"
     | "templates"
@@ -50,7 +55,8 @@ export interface Place {
     | "stages"
     | "purchaseMotives"
     | "lossReasons"
-    | "caseSettings";
+    | "caseSettings"
+    | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -64,6 +70,8 @@ export const PLACES: readonly Place[] = [
   { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
   { id: "cases", to: "/cases", icon: IconClipboardList, permission: "cases.view", group: "work" },
+  { id: "invoices", to: "/invoices", icon: IconFileInvoice, permission: "billing.view", group: "work" },
+  { id: "products", to: "/products", icon: IconBox, permission: "billing.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
   { id: "reminders", to: "/reminders", icon: IconAlarm, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
@@ -79,6 +87,7 @@ export const PLACES: readonly Place[] = [
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
+  { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;

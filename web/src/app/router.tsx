@@ -98,6 +98,14 @@ export interface CaseSearch {
   contact?: string;
   overdue?: "1";
   discarded?: "1";
+}
+
+export interface InvoiceSearch {
+  q?: string;
+  state?: "draft" | "issued" | "paid" | "rejected";
+  contact?: string;
+  due?: "1";
+  mine?: "1";
   sort?: string;
 }
 
@@ -290,6 +298,53 @@ const caseSettings = createRoute({
   }),
 });
 
+const invoices = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices",
+  component: lazyRouteComponent(() => import("@/pages/billing/Invoices"), "Invoices"),
+  validateSearch: (search: Record<string, unknown>): InvoiceSearch => ({
+    q: text(search.q),
+    state: oneOf(search.state, ["draft", "issued", "paid", "rejected"]),
+    contact: text(search.contact),
+    due: search.due ? "1" : undefined,
+    mine: search.mine ? "1" : undefined,
+    sort: oneOf(search.sort, ["created_at", "-created_at", "listed_on", "-listed_on", "updated_at", "-updated_at"]),
+  }),
+});
+
+const newInvoice = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices/new",
+  component: lazyRouteComponent(() => import("@/pages/billing/NewInvoice"), "NewInvoice"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; opportunity_id?: string } => ({
+    contact_id: text(search.contact_id),
+    opportunity_id: text(search.opportunity_id),
+  }),
+});
+
+const invoice = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices/$invoiceId",
+  component: lazyRouteComponent(() => import("@/pages/billing/InvoicePage"), "InvoicePage"),
+});
+
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: "/products",
+  component: lazyRouteComponent(() => import("@/pages/billing/Products"), "Products"),
+  validateSearch: (search: Record<string, unknown>): { q?: string; category?: string; sort?: string } => ({
+    q: text(search.q),
+    category: text(search.category),
+    sort: oneOf(search.sort, ["name", "-name", "code", "-code"]),
+  }),
+});
+
+const billing = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/billing",
+  component: lazyRouteComponent(() => import("@/pages/billing/BillingSettings"), "BillingSettings"),
+});
+
 const notifications = createRoute({
   getParentRoute: () => shell,
   path: "/notifications",
@@ -407,6 +462,11 @@ export const router = createRouter({
       casesRoute,
       newCase,
       casePage,
+      invoices,
+      newInvoice,
+      invoice,
+      products,
+      billing,
       notifications,
       reminders,
       figureRecords,
