@@ -48,6 +48,24 @@ def pending(connection: Connection, *, metadata: MetaData, migrations: Path) -> 
     return behind
 
 
+def behind(connection: Connection, *, metadata: MetaData, migrations: Path) -> list[str]:
+    """Name the version tables that lack a migration of this release.
+
+    A revision that this release does not know is of a newer one: migrations only expand, so this
+    release works on it.
+    """
+    lacking = []
+    for config in _configs(connection, metadata, migrations):
+        table = config.attributes["version_table"]
+        context = MigrationContext.configure(connection, opts={"version_table": table})
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        found = set(context.get_current_heads())
+        heads = set(ScriptDirectory.from_config(config).get_heads())
+        if not found or (found <= known and found != heads):
+            lacking.append(table)
+    return lacking
+
+
 def _configs(connection: Connection, metadata: MetaData, migrations: Path) -> list[Config]:
     return [
         _config(connection, Base.metadata, _HERE / "versions", _CHASSIS_VERSIONS),
