@@ -4,6 +4,7 @@ import socket
 from collections.abc import Sequence
 
 LOOPBACK = "127.0.0.1"
+_BACKLOG = 2_048
 
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:
@@ -35,3 +36,16 @@ def free_ports(count: int) -> Sequence[int]:
     finally:
         for probe in probes:
             probe.close()
+
+
+def listen(port: int, host: str = LOOPBACK) -> socket.socket:
+    """Open a port that a child shall serve; who connects meanwhile waits. Raises OSError."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -18,7 +18,11 @@ _OFF = {"0", "no", "off", "false"}
 
 @dataclass(frozen=True, kw_only=True)
 class RuntimeSettings:
-    """How this process runs. `environ` is the environment that services will be given."""
+    """How this process runs. `environ` is the environment that services will be given.
+
+    `listener` is the file descriptor of a port that whoever started this process has opened for
+    it (TRONCAL_LISTENER): connections wait there while one process follows another.
+    """
 
     environ: Mapping[str, str] = field(repr=False)
     run_folder: RunFolder
@@ -27,6 +31,7 @@ class RuntimeSettings:
     host: str
     port: int
     health_port: int
+    listener: int | None
     web_workers: int
     database_url: str | None = field(repr=False)
     amqp_url: str | None = field(repr=False)
@@ -70,6 +75,7 @@ def load(
         host=source.get("TRONCAL_HOST") or "127.0.0.1",
         port=_port(source, "TRONCAL_PORT", _PORT),
         health_port=_port(source, "TRONCAL_HEALTH_PORT", 0),
+        listener=_listener(source),
         web_workers=_workers(source),
         database_url=source.get("TRONCAL_DATABASE_URL") or None,
         amqp_url=source.get("TRONCAL_AMQP_URL") or None,
@@ -107,6 +113,15 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
         return 0
     if not text.isdigit() or int(text) not in _PORTS:
         raise CannotStart(f"{name} is {text!r}; it must be a port between 1 and 65535.")
+    return int(text)
+
+
+def _listener(environ: Mapping[str, str]) -> int | None:
+    text = environ.get("TRONCAL_LISTENER")
+    if not text:
+        return None
+    if not text.isdigit():
+        raise CannotStart(f"TRONCAL_LISTENER is {text!r}; it must be a file descriptor.")
     return int(text)
 
 

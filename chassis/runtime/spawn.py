@@ -67,7 +67,7 @@ class Child:
         return self.process.wait()
 
 
-def spawn(
+def spawn(  # noqa: PLR0913 - what Popen takes, by the same names where it can be
     command: Sequence[str],
     *,
     name: str,
@@ -77,12 +77,14 @@ def spawn(
     user: User | None = None,
     output: IO[Any] | int | None = None,
     errors: IO[Any] | int | None = subprocess.STDOUT,
+    keep: Sequence[int] = (),
 ) -> Child:
     """Start ``command`` as a child that gets ``death_signal`` when this process ends.
 
     The child leads a session of its own, so that Ctrl-C in the terminal reaches only the owner,
     which then stops its children in the right order. ``output`` takes a file or
-    ``subprocess.PIPE``; by default the child writes where its owner writes. Raises
+    ``subprocess.PIPE``; by default the child writes where its owner writes. ``keep`` are file
+    descriptors that the child has too, under the same numbers. Raises
     :class:`RuntimeError` off the main thread and :class:`CannotStart` when no process can be made;
     a program that is missing shows as exit status 127 of the child.
     """
@@ -97,6 +99,7 @@ def spawn(
             stdout=output,
             stderr=errors if output is not None else None,
             start_new_session=True,
+            pass_fds=keep,
         )
     except OSError as error:
         raise explain(error, f"start {name}") from error

@@ -3,7 +3,10 @@
 Guarantees: a process that ends by itself is started again, with growing pauses when it keeps
 ending (a web process replaces its own workers); SIGTERM or Ctrl-C stops in the order doors,
 services, workers, broker, database, each given its time to finish what it has in hand; when the
-supervisor dies all its processes die with it.
+supervisor dies all its processes die with it. The ports of web processes are opened here and handed
+down, so that who connects while the gateway is replaced waits and is neither refused nor cut off; a
+service that is down is refused at once instead, since the gateway would rather say so than wait,
+and must know that nothing was begun.
 Every line of every process is in ``logs/<process>.log`` and on the terminal behind its name.
 
 Limits: for development, tests and small machines. Kubernetes does the same by its own means with
@@ -11,6 +14,7 @@ the same ``troncal run`` commands.
 """
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,11 +24,11 @@ from urllib.parse import urlsplit
 
 from chassis import budgets
 from chassis.runtime import announce, demo, discovery, probes, provision
-from chassis.runtime.errors import CannotStart, last_line
+from chassis.runtime.errors import CannotStart, explain, last_line
 from chassis.runtime.keys import Keys
 from chassis.runtime.keys import load as load_keys
 from chassis.runtime.output import Prefixer, complain, say
-from chassis.runtime.ports import LOOPBACK, free_ports, is_free
+from chassis.runtime.ports import LOOPBACK, free_ports, is_free, listen
 from chassis.runtime.provision import ServiceUrls
 from chassis.runtime.servers import Servers
 from chassis.runtime.settings import RuntimeSettings
@@ -50,6 +54,7 @@ class Member:
     role: str
     environ: Mapping[str, str] = field(repr=False)
     child: Child | None = None
+    listener: socket.socket | None = None
     started: float = 0.0
     pause: float = _FIRST_PAUSE
     due: float = 0.0
@@ -60,15 +65,20 @@ class Member:
         return f"http://{LOOPBACK}:{self.environ['TRONCAL_HEALTH_PORT']}/readyz"
 
     def start(self, output: Prefixer) -> None:
-        """Start the process and copy what it prints."""
+        """Start the process and copy what it prints. Raises :class:`CannotStart`."""
         command = [sys.executable, "-m", "chassis.runtime", "run", "--supervised"]
+        environ, keep = dict(self.environ), list[int]()
+        if self.role == "web":
+            keep = [self._listening()]
+            environ["TRONCAL_LISTENER"] = str(keep[0])
         self.child = spawn(
             [*command, "--target", self.service, "--role", self.role],
             name=self.name,
             # a drain without broker and database would only hold ports that the next start needs
             death_signal=signal.SIGKILL,
-            env=self.environ,
+            env=environ,
             output=subprocess.PIPE,
+            keep=keep,
         )
         self.started = time.monotonic()
         assert self.child.process.stdout is not None
@@ -83,9 +93,35 @@ class Member:
             status = self.child.process.returncode
             complain(f"{self.name} ended with status {status}; starts again in {self.pause:g} s")
             self.child, self.due = None, now + self.pause
+            failing = status != 0 and self.pause > _FIRST_PAUSE
+            if self.service != discovery.GATEWAY or failing:
+                self.shut()
             self.pause = min(self.pause * 2, _LONGEST_PAUSE)
         elif self.child is None and now >= self.due:
-            self.start(output)
+            try:
+                self.start(output)
+            except CannotStart as error:  # its port was taken meanwhile, or no process can be made
+                complain(str(error))
+                self.due, self.pause = now + self.pause, min(self.pause * 2, _LONGEST_PAUSE)
+
+    def shut(self) -> None:
+        """Let the port go; who connects is refused until a process serves it again."""
+        if self.listener is not None:
+            self.listener.close()
+            self.listener = None
+
+    def _listening(self) -> int:
+        """Return the descriptor of the port, opened when it is not."""
+        if self.listener is None:
+            try:
+                self.listener = listen(int(self.environ["TRONCAL_PORT"]), self._host)
+            except OSError as error:
+                raise explain(error, f"open the port of {self.name}") from error
+        return self.listener.fileno()
+
+    @property
+    def _host(self) -> str:
+        return self.environ.get("TRONCAL_HOST") or LOOPBACK
 
 
 def run_services(settings: RuntimeSettings) -> None:
@@ -138,6 +174,7 @@ def drain(members: Iterable[Member]) -> None:
     """Stop the door first, then the other web processes, then the workers; each step together."""
     steps: list[list[Child]] = [[], [], []]
     for member in members:
+        member.shut()
         if member.child is not None:
             work = member.role != "web"
             step = 2 if work else int(member.service != discovery.GATEWAY)

@@ -39,7 +39,8 @@ def run_web_process(settings: RuntimeSettings, kind: Kind) -> None:
     """
     configure_logs(settings)
     specs = discovery.chosen(settings.targets)
-    require_free(settings.host, settings.port)
+    if settings.listener is None:
+        require_free(settings.host, settings.port)
     with ExitStack() as stack:
         if not settings.supervised:
             stack.enter_context(settings.run_folder.held())
@@ -61,6 +62,7 @@ def web_settings(settings: RuntimeSettings, kind: Kind) -> WebSettings:
         health_host=settings.host,
         health_port=settings.health_port or free_port(),
         kind=kind,
+        listener=settings.listener,
         metrics_folder=Path(doors.metrics_folder(settings)),
         workers=settings.web_workers,
     )

@@ -56,7 +56,11 @@ class Running:
 
 @dataclass(frozen=True, kw_only=True)
 class WebSettings:
-    """Where and with how much a service listens."""
+    """Where and with how much a service listens.
+
+    `listener` is the file descriptor of the port when it is open already: it outlives this
+    process, so that who connects while another one takes over waits and is not refused.
+    """
 
     name: str
     host: str
@@ -65,6 +69,7 @@ class WebSettings:
     health_port: int
     kind: Kind
     metrics_folder: Path
+    listener: int | None = None
     workers: int = 1
     threads: int = budgets.WEB_THREADS
     grace: float = budgets.DRAIN
@@ -83,7 +88,8 @@ def run_workers(start: Callable[[], Running], settings: WebSettings) -> None:
 
         if not monkey.is_module_patched("socket"):
             raise RuntimeError("start this process by `python -m chassis.patched`")
-    require_free_port(settings.host, settings.port)
+    if settings.listener is None:
+        require_free_port(settings.host, settings.port)
     if settings.workers > 1:
         prepare_multiprocess(settings.metrics_folder)
     gc.collect()
@@ -153,9 +159,8 @@ class _Application(BaseApplication):
 
     def _server(self) -> dict[str, Any]:
         settings, worker = self._settings, self._worker
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
         chosen: dict[str, Any] = {
-            "bind": [f"{host}:{settings.port}"],
+            "bind": [_address(settings)],
             "workers": settings.workers,
             "threads": settings.threads,
             "worker_class": _worker_class(settings, worker.drain),
@@ -181,6 +186,14 @@ class _Application(BaseApplication):
         answers: Any = wsgi
         answers.Response = workerclasses.Answer  # gunicorn has no setting for it
         return self._worker.open()
+
+
+def _address(settings: WebSettings) -> str:
+    """Return where gunicorn listens, in its own words."""
+    if settings.listener is not None:
+        return f"fd://{settings.listener}"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{host}:{settings.port}"
 
 
 _LIMITS: dict[str, Any] = {

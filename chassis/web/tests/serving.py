@@ -76,7 +76,7 @@ def start() -> Running:
 
 if __name__ == "__main__":
     logs.configure(service="gateway", role="web")
-    kind, port, health_port, folder, workers = sys.argv[1:]
+    kind, port, health_port, folder, workers, *given = sys.argv[1:]
     settings = WebSettings(
         name="test-web",
         host="127.0.0.1",
@@ -85,6 +85,7 @@ if __name__ == "__main__":
         health_port=int(health_port),
         kind=kind,
         metrics_folder=Path(folder) / "metrics",
+        listener=int(given[0]) if given else None,
         workers=int(workers),
         grace=10,
         stalled=1,

@@ -13,6 +13,7 @@ import orjson
 import psutil
 import pytest
 
+from chassis.runtime.ports import listen
 from chassis.testing import eventually
 
 ROOT = str(Path(__file__).parents[3])
@@ -28,8 +29,17 @@ def free_port() -> int:
 class Server:
     """A gunicorn in a process of its own."""
 
-    def __init__(self, kind: str, folder: Path, *, workers: int = 1, port: int | None = None):
+    def __init__(
+        self,
+        kind: str,
+        folder: Path,
+        *,
+        workers: int = 1,
+        port: int | None = None,
+        listener: socket.socket | None = None,
+    ):
         self.port, self.health_port = port or free_port(), free_port()
+        given = () if listener is None else (listener.fileno(),)
         self.folder = folder
         start = ["-m", "chassis.patched", MODULE] if kind == "gevent" else ["-m", MODULE]
         environ = {**os.environ, "PYTHONPATH": ROOT}
@@ -39,9 +49,10 @@ class Server:
         self.process = subprocess.Popen(
             [
                 *(sys.executable, *start, kind, str(self.port), str(self.health_port)),
-                *(str(folder), str(workers)),
+                *(str(folder), str(workers), *map(str, given)),
             ],
             env=environ,
+            pass_fds=given,
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -124,6 +135,19 @@ def test_a_stopping_worker_lets_its_port_go_while_it_finishes_what_it_has(kind, 
     asking.join()
     assert answers == [(200, "held")]
     assert server.stop()[0] == 0
+
+
+def test_who_connects_to_a_given_port_while_one_server_follows_another_is_answered(kind, serving):
+    with listen(0) as listener:
+        port = listener.getsockname()[1]
+        first = serving(kind, port=port, listener=listener)
+        assert first.get("/count") == (200, "counted")
+        assert first.stop()[0] == 0
+        waiting = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        waiting.request("GET", "/count")
+        serving(kind, port=port, listener=listener)
+        assert waiting.getresponse().read() == b"counted"
+        waiting.close()
 
 
 def test_connections_between_requests_do_not_hold_up_a_stop(kind, serving):
