@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db import Owned
+from chassis.records.copies import Copy
 from services.telephony.base import Base
 
 
@@ -24,22 +24,13 @@ class KnownOrganization(Base):
     has_simulator: Mapped[bool] = mapped_column(default=False)
 
 
-class KnownContact(Owned, Base):
+class KnownContact(Copy, Base):
     """A contact's name and who may see it, as contacts last stated it."""
 
     __tablename__ = "known_contact"
     __table_args__ = (UniqueConstraint("organization_id", "contact_id"),)
 
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    owner_id: Mapped[UUID | None]
-    manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    shared_user_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    shared_group_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
-    visibility: Mapped[str]
-    is_discarded: Mapped[bool] = mapped_column(default=False)
-    incarnation: Mapped[int]
-    version: Mapped[int]
 
 
 class KnownPhone(Owned, Base):

@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chassis import phones
 from chassis.db import Session, insert_many
-from chassis.events import Reaction, Received, newer, newest
+from chassis.events import Reaction, Received
 from chassis.identity import directory
+from chassis.records.copies import keep_newest, write_access
 from contracts import contacts, gateway, notifications
 from services.telephony.calls.folding import tell_screens
 from services.telephony.calls.models import Call
@@ -60,25 +61,7 @@ def on_user_changed(session: Session, received: Received[gateway.UserChanged]) -
 
 def on_contacts_stated(session: Session, facts: Sequence[Received[Any]]) -> None:
     """Keep contacts' names, numbers and access, unless something newer is kept."""
-    last = newest(facts)
-    rows = session.scalars(
-        select(KnownContact)
-        .where(KnownContact.contact_id.in_(last))
-        .order_by(KnownContact.contact_id)
-        .with_for_update()
-    )
-    known = {row.contact_id: row for row in rows}
-    changed = {
-        id: received.data
-        for id, received in last.items()
-        if id not in known or newer(received, known[id].incarnation, known[id].version)
-    }
-    for id, data in changed.items():
-        row = known.get(id) or KnownContact(contact_id=id)
-        session.add(row)
-        _keep_contact(row, data)
-        row.incarnation, row.version = last[id].incarnation, last[id].version
-    session.flush()
+    changed = keep_newest(session, KnownContact, facts, _keep_contact)
     session.execute(
         delete(KnownPhone)
         .where(KnownPhone.contact_id.in_(changed))
@@ -95,13 +78,7 @@ def on_contacts_stated(session: Session, facts: Sequence[Received[Any]]) -> None
 
 
 def _keep_contact(row: KnownContact, data: contacts.ContactState) -> None:
-    row.name = data.name
-    row.owner_id = data.owner_id
-    row.manager_ids = list(data.manager_ids)
-    row.shared_user_ids = list(data.shared_user_ids)
-    row.shared_group_ids = list(data.shared_group_ids)
-    row.visibility = data.visibility
-    row.is_discarded = data.is_discarded
+    write_access(row, data, name=data.name)
 
 
 def on_calls_identified(
