@@ -73,6 +73,7 @@ def run_process(settings: RuntimeSettings) -> None:
 
 def run_migrations(settings: RuntimeSettings) -> None:
     """Make and migrate the databases of the targets and what an empty installation needs."""
+    settings = replace(settings, migrates=True)  # it is asked to: others wait for it
     with StopRequest(), ExitStack() as stack:
         configure_logs(settings)
         configure_tracing(settings)
@@ -83,7 +84,7 @@ def run_migrations(settings: RuntimeSettings) -> None:
         check_settings(specs, environment(settings, held))
         names = tuple(spec.name for spec in specs)
         own = stack.enter_context(Servers(settings, held, names))
-        prepare(own, specs, replace(settings, migrates=True), held)
+        prepare(own, specs, settings, held)
 
 
 def prepare(

@@ -71,13 +71,17 @@ class Servers:
     def databases(self) -> dict[str, ServiceUrls]:
         """Make what is missing on the server and return each service's URLs.
 
-        A service whose URL is given is used as it is: its database is its administrator's work.
+        A service whose URL is given is used as it is: its database is its administrator's work. Who
+        may not migrate makes nothing either, so the server's URL then needs no login.
         """
         given = self._given()
         ours = [name for name in self.services if name not in given]
         server = self.postgres.url if self.postgres is not None else self.settings.database_url
         if not ours or server is None:
             return given
+        if not self.settings.migrates:
+            secret = self.keys.secret_bytes
+            return given | {name: provision.urls(server, name, secret=secret) for name in ours}
         return given | provision.provision(server, ours, secret=self.keys.secret_bytes)
 
     def mend(self) -> None:

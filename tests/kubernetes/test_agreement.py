@@ -265,9 +265,14 @@ def allowed(overlay: str, origin: dict[str, str], to: dict[str, str], port: int)
 
 
 def labels_of(overlay: str) -> dict[str, dict[str, str]]:
-    found = {one["metadata"]["name"]: pod_of(one)["metadata"]["labels"] for one in workloads(overlay)}
+    found = {
+        one["metadata"]["name"]: pod_of(one)["metadata"]["labels"] for one in workloads(overlay)
+    }
     for name in SERVICES:
-        found[f"{name}-db"] = {"cnpg.io/cluster": f"{name}-db", "app.kubernetes.io/part-of": "troncal"}
+        found[f"{name}-db"] = {
+            "cnpg.io/cluster": f"{name}-db",
+            "app.kubernetes.io/part-of": "troncal",
+        }
     found["bus"] = {
         "app.kubernetes.io/name": "troncal-bus",
         "app.kubernetes.io/component": "rabbitmq",

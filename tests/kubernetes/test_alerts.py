@@ -28,7 +28,9 @@ EXPRESSIONS = [rule["expr"] for group in RULES["groups"] for rule in group["rule
 
 
 def dashboard() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(named("prod", "ConfigMap", "troncal-dashboard")["data"]["troncal.json"])
+    found: dict[str, Any] = json.loads(
+        named("prod", "ConfigMap", "troncal-dashboard")["data"]["troncal.json"]
+    )
     return found
 
 
@@ -77,7 +79,9 @@ def test_every_alert_has_a_firing_and_a_silent_case(name: str):
         assert any(metric in " ".join(EXPRESSIONS) for metric in metrics)
 
 
-@pytest.mark.parametrize(("broken", "word"), [("vector(0) > 1", "fires"), ("vector(1)", "stays silent")])
+@pytest.mark.parametrize(
+    ("broken", "word"), [("vector(0) > 1", "fires"), ("vector(1)", "stays silent")]
+)
 def test_the_cases_notice_alerts_that_never_fire_or_always(broken: str, word: str, tmp_path: Path):
     rules = json.loads(json.dumps(RULES))
     for group in rules["groups"]:

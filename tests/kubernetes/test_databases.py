@@ -32,9 +32,7 @@ def made(postgres_server: TestServer) -> Iterator[tuple[str, str, str]]:
         with psycopg.connect(postgres_server.url, dbname=database, autocommit=True) as inside:
             for statement in statements:
                 inside.execute(statement.encode())
-            inside.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD 'r'").format(sql.Identifier(database))
-            )
+            inside.execute(sql.SQL("ALTER ROLE {} PASSWORD 'r'").format(sql.Identifier(database)))
         yield database, owner, postgres_server.url
         server.execute(f"DROP DATABASE {database} WITH (FORCE)".encode())
         server.execute(f"DROP ROLE {database}".encode())

@@ -92,7 +92,9 @@ def test_an_overlay_has_every_object_once(overlay: str):
     """An empty file and a missing object pass every validator: count them."""
     found = collections.Counter(one["kind"] for one in documents(overlay))
     assert found == EXPECTED[overlay]
-    names = collections.Counter((one["kind"], one["metadata"]["name"]) for one in documents(overlay))
+    names = collections.Counter(
+        (one["kind"], one["metadata"]["name"]) for one in documents(overlay)
+    )
     assert max(names.values()) == 1
     assert {plan.name for plan in render.PLANS} == set(SERVICES)
     for one in documents(overlay):
