@@ -4,7 +4,7 @@ SHELL := /bin/bash
 INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor test test-fast faults lint format contracts \
-	bench-bus bench-http clean
+	manifests bench-bus bench-http bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -52,6 +52,10 @@ contracts: ## Write the facts' schemas and docs/events.md from their models
 	@bin/setup dev
 	@$(INSTALLED) -m contracts.publish
 
+manifests: ## Write the Kubernetes objects that eight services have alike
+	@bin/setup dev
+	@$(INSTALLED) -m deploy.k8s.render
+
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
 	@bin/need rabbitmq
@@ -60,6 +64,11 @@ bench-bus: ## Measure the bus against a raw pipe of the same messages
 bench-http: ## Measure pages, searches and webhooks with 100,000 contacts
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.http
+
+bench-rolling: ## Replace every process of the product under load and count failed requests
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m bench.rolling
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

@@ -141,7 +141,6 @@ def test_every_service_with_jobs_has_pods_that_run_them(name: str):
 @pytest.mark.parametrize("overlay", OVERLAYS)
 def test_every_selector_and_target_finds_its_pods(overlay: str):
     deployments = of_kind(overlay, "Deployment")
-    names = {one["metadata"]["name"] for one in deployments}
 
     def chosen(labels: Document) -> list[Document]:
         return [one for one in deployments if selects(labels, pod_of(one)["metadata"]["labels"])]
@@ -157,15 +156,22 @@ def test_every_selector_and_target_finds_its_pods(overlay: str):
     for budget in of_kind(overlay, "PodDisruptionBudget"):
         if budget["metadata"]["name"] != "troncal-bus":
             assert len(chosen(budget["spec"]["selector"])) == 1
-    for scaled in of_kind(overlay, "HorizontalPodAutoscaler", "ScaledObject"):
-        assert scaled["spec"]["scaleTargetRef"]["name"] in names
-    for scaled in of_kind(overlay, "ScaledObject"):
-        service = scaled["metadata"]["name"].removesuffix("-jobs")
-        (trigger,) = scaled["spec"]["triggers"]
-        assert trigger["metadata"]["queueName"] == queue_name(service)
     for monitor in of_kind(overlay, "PodMonitor"):
         if monitor["metadata"]["name"] == "troncal":
             assert chosen(monitor["spec"]["selector"]) == deployments
+
+
+def test_every_scaler_scales_a_deployment_by_what_it_works_on():
+    names = {one["metadata"]["name"] for one in of_kind("prod", "Deployment")}
+    for scaled in of_kind("prod", "HorizontalPodAutoscaler", "ScaledObject"):
+        assert scaled["spec"]["scaleTargetRef"]["name"] in names
+        assert scaled["metadata"]["name"] == scaled["spec"]["scaleTargetRef"]["name"]
+    for scaled in of_kind("prod", "ScaledObject"):
+        service = scaled["metadata"]["name"].removesuffix("-jobs")
+        (trigger,) = scaled["spec"]["triggers"]
+        assert trigger["metadata"]["queueName"] == queue_name(service)
+        assert trigger["authenticationRef"]["name"] == "troncal-bus"
+        named("prod", "TriggerAuthentication", "troncal-bus")
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)

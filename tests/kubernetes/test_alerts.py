@@ -1,4 +1,4 @@
-"""Every alert fires when it should, is silent when it should, and leads to a section of the runbook."""
+"""Every alert fires when it should, is silent when it should, and leads to the runbook."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from tests.kubernetes.manifests import K8S, ROOT, named
 
 CASES = Path(__file__).with_name("alerts_test.yaml")
 FOREIGN = ("up", "rabbitmq_detailed_", "cnpg_", "kubelet_volume_stats_", "certmanager_")
-"""Whose metrics the rules use besides ours: Prometheus, RabbitMQ, CloudNativePG, kubelet, cert-manager."""
+"""Whose metrics the rules use besides ours."""
 COMING = {"troncal_reader_lag_seconds": {"service"}}
 """Declared by a part of this release that is not merged yet; then it stands in the code's table."""
 RULES = named("prod", "PrometheusRule", "troncal")["spec"]

@@ -1,4 +1,4 @@
-"""The statements that make a service's database in a cluster give the rights of the runtime's own."""
+"""The statements that make a database in a cluster give the rights that the runtime gives."""
 
 import secrets
 from collections.abc import Iterator

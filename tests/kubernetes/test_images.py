@@ -1,4 +1,4 @@
-"""What the images hold, and the whole product by `docker compose`. Docker itself is not run here."""
+"""What the images hold, and the product by `docker compose`. Docker itself is not run here."""
 
 import os
 import re
