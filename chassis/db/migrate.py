@@ -58,10 +58,10 @@ def behind(connection: Connection, *, metadata: MetaData, migrations: Path) -> l
     for config in _configs(connection, metadata, migrations):
         table = config.attributes["version_table"]
         context = MigrationContext.configure(connection, opts={"version_table": table})
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        found = set(context.get_current_heads())
-        heads = set(ScriptDirectory.from_config(config).get_heads())
-        if not found or (found <= known and found != heads):
+        script = ScriptDirectory.from_config(config)
+        found, heads = set(context.get_current_heads()), set(script.get_heads())
+        known = {one.revision for one in script.walk_revisions()}
+        if heads - found and found <= known:
             lacking.append(table)
     return lacking
 
