@@ -1,7 +1,7 @@
 """Write what eight services have alike: `python -m deploy.k8s.render` (or `make manifests`).
 
 `templates/` holds each object once; this table says in what a service differs from the others. The
-output (`base/services/`, `components/autoscaling/`, `components/backups/`) is committed, so that a
+output (`base/services/` and parts of the components) is committed, so that a
 cluster needs nothing but `kubectl apply -k`, and a test compares it with what would be written now.
 
 Numbers come from `chassis.budgets`, database statements from `chassis.runtime.provision`, queue
@@ -31,6 +31,13 @@ WAKES_PER_POD = 20
 SERVERS_OWN_CONNECTIONS = 20  # reserved for the superuser, the operator, the exporter, a migration
 CONNECTIONS_BESIDE_POOLS = 4  # locks, LISTEN and the clock of one process
 ALWAYS_KEPT = 4  # seconds between the end of the drain and SIGKILL
+
+SESSION = {
+    "statement_timeout": f"{budgets.WEB_STATEMENT_TIMEOUT_MS}ms",
+    "lock_timeout": f"{budgets.WEB_LOCK_TIMEOUT_MS}ms",
+    "idle_in_transaction_session_timeout": "60000ms",
+    "timezone": "UTC",
+}
 
 TLS_MAIL = (587, 465)
 HTTPS = (443,)
@@ -154,6 +161,8 @@ def database_statements(plan: Plan) -> list[str]:
     return [
         f"CREATE ROLE {database} LOGIN NOCREATEDB NOCREATEROLE",
         *(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in provision.EXTENSIONS),
+        # as each session sets them by its startup packet, which a pooler drops
+        *(f"ALTER ROLE {database} SET {name} = '{value}'" for name, value in SESSION.items()),
         f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         f"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {database}",
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
@@ -173,10 +182,9 @@ def _secret(name: str, secret: str, key: str, *, optional: bool = False) -> dict
     return {"name": name, "valueFrom": {"secretKeyRef": chosen}}
 
 
-def _database_url(plan: Plan, role: str, password: str) -> str:
-    return (
-        f"postgresql://{role}:$({password})@{plan.name}-db-rw:5432/{plan.database}?sslmode=require"
-    )
+def _database_url(plan: Plan, role: str, password: str, *, server: str = "rw") -> str:
+    host = f"{plan.name}-db-{server}"
+    return f"postgresql://{role}:$({password})@{host}:5432/{plan.database}?sslmode=require"
 
 
 def environment_of(plan: Plan, *, migrates: bool = False) -> list[dict[str, Any]]:
@@ -344,6 +352,32 @@ def _backups(plan: Plan) -> Iterator[Any]:
     yield from _filled("backups.yaml", service=plan.name, minute=PLANS.index(plan) * 5)
 
 
+def _pooling(plan: Plan) -> Iterator[Any]:
+    yield from _filled(
+        "pooling.yaml", service=plan.name, pool=budgets.POOL_SIZE + budgets.POOL_OVERFLOW
+    )
+
+
+def _pooled_web(plan: Plan) -> Iterator[Any]:
+    head = f"TRONCAL_{plan.name.upper()}"
+    urls = {"DATABASE_URL": "pooler", "DIRECT_DATABASE_URL": "rw"}
+    yield from _filled(
+        "pooled-web.yaml",
+        service=plan.name,
+        environment=[
+            # repeated, so that it stays before what refers to it
+            _secret("DATABASE_PASSWORD", f"{plan.name}-db-runtime", "password"),
+            *(
+                {
+                    "name": f"{head}_{name}",
+                    "value": _database_url(plan, plan.database, "DATABASE_PASSWORD", server=server),
+                }
+                for name, server in urls.items()
+            ),
+        ],
+    )
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes every value in full: an anchor of a template is not one of the output."""
 
@@ -360,6 +394,8 @@ def rendered() -> dict[Path, str]:
         ("base/services", _service),
         ("components/autoscaling", _autoscaling),
         ("components/backups", _backups),
+        ("components/pooling", _pooling),
+        ("components/pooling/web", _pooled_web),
     ):
         for plan in PLANS:
             text = yaml.dump_all(make(plan), Dumper=_Dumper, sort_keys=False, width=100)

@@ -12,7 +12,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 K8S = ROOT / "deploy" / "k8s"
 BIN = Path(sys.executable).parent
-OVERLAYS = ("dev", "prod")
+OVERLAYS = ("dev", "prod", "pooled")
 SERVICES = (
     "gateway",
     "contacts",

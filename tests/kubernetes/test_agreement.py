@@ -39,6 +39,9 @@ SECRETS = {
 }
 
 
+_ADDRESSES = ("URL", "DATABASE_URL", "DIRECT_DATABASE_URL", "OWNER_DATABASE_URL")
+
+
 def variables(workload: Document, overlay: str) -> dict[str, str]:
     """Return a container's environment as the kubelet makes it, with plausible secrets."""
     container, found = container_of(workload), {}
@@ -67,7 +70,7 @@ def read_by_the_code() -> set[str]:
     found = set(re.findall(r'"(TRONCAL_[A-Z_]+)"', text))
     for name in SERVICES:
         head = f"TRONCAL_{name.upper()}_"
-        found |= {f"{head}{tail}" for tail in ("URL", "DATABASE_URL", "OWNER_DATABASE_URL")}
+        found |= {f"{head}{tail}" for tail in _ADDRESSES}
     assert 'f"{head}OWNER_DATABASE_URL"' in text
     assert 'f"TRONCAL_{name.upper()}_URL"' in text
     return found
@@ -113,12 +116,14 @@ def test_the_code_accepts_the_environment_of_every_pod(name: str, overlay: str, 
         assert settings.targets == (name,)
         assert settings.host == "0.0.0.0"
         assert settings.migrates is False
-        assert settings.production is (overlay == "prod")
+        assert settings.production is (overlay != "dev")
         held = keys.load(given, settings.run_folder, production=settings.production)
         check_settings(discovery.chosen(settings.targets), environment(settings, held))
         urls = provision.given_urls(given, name)
         assert urls is not None
-        assert (urls.owner != urls.runtime) is (command == "migrate")
+        assert (urls.owner != urls.direct) is (command == "migrate")
+        pooled = overlay == "pooled" and label(workload, "component") == "web"
+        assert (urls.direct != urls.runtime) is pooled
         if label(workload, "component") == "web":
             assert doors.door_of(settings) == ("gevent" if name == "gateway" else "threads")
         if command == "run":
@@ -341,3 +346,17 @@ def test_only_who_sends_for_us_reaches_the_internet_and_only_its_ports(overlay: 
     assert [{(one["port"], one["protocol"]) for one in rule["ports"]} for rule in egress] == [
         {(53, "UDP"), (53, "TCP")}
     ]
+
+
+def test_a_pooler_stands_between_web_pods_and_their_database_and_nobody_else():
+    for name in SERVICES:
+        pooler = {"cnpg.io/poolerName": f"{name}-db-pooler"}
+        database = {"cnpg.io/cluster": f"{name}-db", "app.kubernetes.io/part-of": "troncal"}
+        assert allowed("pooled", pooler, database, 5432)
+        for origin, labels in labels_of("pooled").items():
+            web = origin == f"{name}-web"
+            assert allowed("pooled", labels, pooler, 5432) is web, origin
+        parameters = named("pooled", "Pooler", f"{name}-db-pooler")["spec"]["pgbouncer"][
+            "parameters"
+        ]
+        assert int(parameters["max_prepared_statements"]) > 0, "psycopg prepares statements"
