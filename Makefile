@@ -4,7 +4,7 @@ SHELL := /bin/bash
 INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults lint \
-	format contracts bench-bus bench-http bench-customer bench-reminders clean
+	format contracts manifests bench-bus bench-http bench-customer bench-reminders bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -62,6 +62,10 @@ contracts: ## Write the facts' schemas and docs/events.md from their models
 	@bin/setup dev
 	@$(INSTALLED) -m contracts.publish
 
+manifests: ## Write the Kubernetes objects that eight services have alike
+	@bin/setup dev
+	@$(INSTALLED) -m deploy.k8s.render
+
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
 	@bin/need rabbitmq
@@ -78,6 +82,11 @@ bench-customer: ## Measure the composed customer page with all services up
 bench-reminders: ## Measure 1,000 reminders that are due in the same minute
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.reminders
+
+bench-rolling: ## Replace every process of the product under load and count failed requests
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m bench.rolling
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

@@ -34,6 +34,8 @@ POOL_SIZE = 5
 POOL_OVERFLOW = 10
 POOL_WAIT = 3.0
 
+MIGRATION_WAIT = 120.0  # how long a process that may not migrate waits for who may
+
 # Events
 RELAY_WINDOW = 1_000
 RELAY_POLL = 0.2

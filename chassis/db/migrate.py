@@ -74,6 +74,24 @@ def knows(versions: Mapping[str, str | None], *, migrations: Path) -> bool:
     return True
 
 
+def behind(connection: Connection, *, metadata: MetaData, migrations: Path) -> list[str]:
+    """Name the version tables that lack a migration of this release.
+
+    A revision that this release does not know is of a newer one: migrations only expand, so this
+    release works on it.
+    """
+    lacking = []
+    for config in _configs(connection, metadata, migrations):
+        table = config.attributes["version_table"]
+        context = MigrationContext.configure(connection, opts={"version_table": table})
+        script = ScriptDirectory.from_config(config)
+        found, heads = set(context.get_current_heads()), set(script.get_heads())
+        known = {one.revision for one in script.walk_revisions()}
+        if heads - found and found <= known:
+            lacking.append(table)
+    return lacking
+
+
 def _configs(connection: Connection, metadata: MetaData, migrations: Path) -> list[Config]:
     return [
         _config(connection, Base.metadata, _HERE / "versions", _CHASSIS_VERSIONS),
