@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import psycopg
 
-from chassis import budgets
+from chassis import budgets, faults
 from chassis.db.locks import SingleHolder
 from chassis.observability import logs, tracing
 from chassis.spec import Service, Sweep
@@ -110,7 +110,9 @@ class _Clock:
         ):
             span.set_attribute("service", self.name)
             try:
+                faults.point("scheduler.before_sweep")
                 sweep.run(self._service)
+                faults.point("scheduler.after_sweep")
                 outcome = "done"
             except Exception:
                 tracing.failed(span, "failed")

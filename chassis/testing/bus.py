@@ -102,6 +102,12 @@ NEW_CATALOG = Catalog(
 )
 
 
+_FAILS_AT_COMMIT = text(
+    "CREATE TEMP TABLE checked_late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP;"
+    " INSERT INTO checked_late VALUES (1), (1)"
+)
+
+
 def _effect(received: Received[ItemChanged]) -> Effect:
     return Effect(event_id=received.id, subject_id=received.subject_id, version=received.version)
 
@@ -118,6 +124,8 @@ def _act_on(session: Session, words: str) -> None:  # noqa: C901 - one case for 
                 time.sleep(0.01)
         case ["slow", seconds, *_]:
             time.sleep(float(seconds))
+        case ["commit", *_]:
+            session.chassis_execute(_FAILS_AT_COMMIT)
         case ["statement", *_]:
             session.chassis_execute(text("SELECT pg_sleep(30)"))
         case ["fails", name, times, *_]:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import exc
 from werkzeug.exceptions import BadRequest
 
+from chassis import faults
 from chassis.errors import Invalid, Malformed, PreconditionRequired, WrongType
 from chassis.spec import Service
 from chassis.web.call import Call, Reply
@@ -108,7 +109,9 @@ class Routes:
                 if not (token and session):
                     return _respond(view(call, **arguments))
                 if writes:
-                    return _respond(_in_transaction(call, view, arguments))
+                    answer = _respond(_in_transaction(call, view, arguments))
+                    faults.point("web.before_answer")
+                    return answer
                 return _respond(_reading(call, view, arguments))
 
             serve.__annotations__ = {}
@@ -205,7 +208,9 @@ def _in_transaction(call: Call, view: View, arguments: dict[str, Any]) -> Reply 
         if keyed is not None and isinstance(reply, Reply):
             session.flush()
             keyed.store(reply)
-        return reply
+        faults.point("web.before_commit")
+    faults.point("web.after_commit")
+    return reply
 
 
 def _reading(call: Call, view: View, arguments: dict[str, Any]) -> Reply | Response:
