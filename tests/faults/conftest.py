@@ -11,7 +11,16 @@ from tests.faults.harness import Stage
 from tests.faults.shop import Shop
 
 TIMES = int(os.environ.get("FAULT_ROUNDS", "1"))
-in_full = pytest.mark.skipif(TIMES == 1, reason="`make faults` runs it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` leaves out what is marked `thorough`; `make faults` runs everything."""
+    if TIMES > 1:
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

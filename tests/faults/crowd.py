@@ -125,7 +125,7 @@ def drained(stage: Stage, ledger: Ledger, *, deadline: float = PATIENCE) -> Verd
     marks = {line[1] for line in world.lines()}
     for reader in ("single", "listed"):
         eventually(
-            lambda reader=reader: marks <= set(world.effects(reader)),
+            lambda reader=reader: marks <= set(world.marks(reader)),
             deadline=deadline,
             saying=f"every line reached {reader}",
         )

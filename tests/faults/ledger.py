@@ -81,8 +81,8 @@ def judge(ledger: Ledger, shop: Shop) -> Verdict:
     """Compare; call it when queues and jobs are drained."""
     lines = shop.lines()
     rows = Counter(mark for _, mark, _, _ in lines)
-    effects = {reader: _of_lines(shop, reader) for reader in READERS}
-    counted = [rows, *(Counter(one) for one in effects.values()), shop.parcels()]
+    effects = {reader: shop.marks(reader) for reader in READERS}
+    counted = [rows, *effects.values(), shop.parcels()]
     whole = set(rows).intersection(*counted)
     any_trace = set(rows).union(*counted)
     owned, shown = shop.account_versions()
@@ -100,11 +100,6 @@ def judge(ledger: Ledger, shop: Shop) -> Verdict:
         recovered=len(ledger.unknown & whole),
         late=_inversions(shop.arrivals("single")),
     )
-
-
-def _of_lines(shop: Shop, reader: str) -> Counter[UUID]:
-    stated = {entry[0] for entry in shop.stated}
-    return Counter({id: count for id, count in shop.effects(reader).items() if id not in stated})
 
 
 def _inversions(sequence: list[tuple[UUID, int]]) -> int:

@@ -266,6 +266,12 @@ class Shop(World):
             )
             return [(row[0], row[1]) for row in rows]
 
+    def marks(self, reader: str) -> Counter[UUID]:
+        """Count a reader's effects of lines by mark."""
+        with self.databases[reader].transaction(None) as session:
+            statement = select(Effect.event_id).where(Effect.subject_id.in_(self.accounts))
+            return Counter(session.chassis_execute(statement).scalars())
+
     def arrivals(self, reader: str) -> list[tuple[UUID, int]]:
         """Return (subject, version) of a reader's effects in the order in which they happened."""
         with self.databases[reader].transaction(None) as session:

@@ -21,7 +21,6 @@ from chassis.testing import eventually
 from chassis.testing.bus import ORGANIZATION, Item, ItemChanged
 from chassis.testing.waiting import StillWaiting
 from tests.faults import mutants, shop
-from tests.faults.conftest import TIMES
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import PATIENCE, SHOP
 from tests.faults.ledger import Ledger, judge
@@ -30,6 +29,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(200)]
 QUICK = 5
 
 
+@pytest.mark.thorough
 def test_without_the_inbox_check_a_kill_doubles_effects(make_stage, rabbit):
     stage = make_stage(rabbit, mutant="the inbox is not asked")
     stage.start()
@@ -40,6 +40,7 @@ def test_without_the_inbox_check_a_kill_doubles_effects(make_stage, rabbit):
         stage.check()
 
 
+@pytest.mark.thorough
 def test_with_the_ack_before_the_commit_a_kill_loses_facts(make_stage, rabbit):
     stage = make_stage(rabbit, mutant="acknowledged before the commit")
     stage.start()
@@ -59,8 +60,8 @@ def still_missing(stage) -> None:
         eventually(lambda: stage.world.missing() == 0, deadline=QUICK)
 
 
-@pytest.mark.parametrize("bus", ["rabbitmq"] if TIMES > 1 else [])
-def test_marked_before_the_confirm_a_kill_loses_facts(bus, make_stage, rabbit):
+@pytest.mark.thorough
+def test_marked_before_the_confirm_a_kill_loses_facts(make_stage, rabbit):
     stage = make_stage(rabbit, mutant="marked before the confirm")
     stage.start()
     stage.kill_at("relay.before_publish")
@@ -82,6 +83,7 @@ def unbound(rabbit: RabbitMQ, world) -> None:
     world.state_many(10)
 
 
+@pytest.mark.thorough
 def test_not_mandatory_a_lost_binding_loses_facts(make_stage, rabbit, monkeypatch):
     mutants.plant("not mandatory", monkeypatch.setattr)
     stage = make_stage(rabbit)
@@ -110,6 +112,7 @@ def late_commit(world) -> None:
     world.stated.append((late, item.id, 1))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("defect", ["", "position greater than the last"])
 def test_polled_by_position_a_late_commit_is_never_sent(defect, make_stage, monkeypatch):
     if defect:
@@ -126,15 +129,14 @@ def test_polled_by_position_a_late_commit_is_never_sent(defect, make_stage, monk
         stage.check()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("defect", "point"),
     [
         ("committed before the fact", "web.before_commit"),
         ("the answer is not kept", "web.after_commit"),
         ("the job does not look at its row", "job.after_run"),
-    ]
-    if TIMES > 1
-    else [],
+    ],
 )
 def test_a_defect_of_door_or_job_shows_in_the_ledger(defect, point, make_stage, rabbit):
     stage = make_stage(rabbit, parts=SHOP, mutant=defect)
@@ -157,6 +159,7 @@ def test_a_defect_of_door_or_job_shows_in_the_ledger(defect, point, make_stage, 
         assert drained(stage, crowd.ledger).duplicated > 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("defect", ["", "the machines' failures are attempts"])
 def test_a_full_disk_that_is_counted_parks_the_fact(defect, make_stage, monkeypatch):
     if defect:
@@ -200,11 +203,12 @@ def test_without_the_lock_two_lines_get_one_version(defect, make_stage, monkeypa
         assert judge(ledger, world).inversions > 0
 
 
-def test_forgotten_failures_lose_facts(make_stage, monkeypatch):
+@pytest.mark.thorough
+def test_forgotten_failures_lose_facts(make_stage, rabbit, monkeypatch):
     mutants.plant("what failed is forgotten", monkeypatch.setattr)
-    stage = make_stage(OneProcess())
+    stage = make_stage(rabbit)
     stage.world.start()
-    stage.world.state(f"fails:{new_id()}:1")
+    stage.world.state(f"fails:{new_id()}:2")
     stage.world.state()
     eventually(lambda: stage.world.effects("single")[stage.world.stated[-1][0]] == 1)
     still_missing(stage)

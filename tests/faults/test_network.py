@@ -7,18 +7,17 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from chassis.events.start import RabbitMQ
 from chassis.testing import bus as world_of
 from chassis.testing import eventually
-from tests.faults.conftest import TIMES
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import SHOP, Stage
 from tests.faults.ledger import Ledger
 from tests.faults.proxy import Proxy
+from tests.faults.theatre import target, through
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
 
@@ -30,21 +29,6 @@ class Wired:
     stage: Stage
     proxies: dict[str, Proxy]
     ledger: Ledger
-
-
-def through(url: str, proxy: Proxy) -> str:
-    """Return the same address with the proxy's port."""
-    parts = urlsplit(url)
-    login = parts.netloc.rpartition("@")[0]
-    netloc = f"{login}@127.0.0.1:{proxy.port}" if login else f"127.0.0.1:{proxy.port}"
-    return urlunsplit(parts._replace(netloc=netloc))
-
-
-def target(url: str) -> tuple[str, int]:
-    parts = urlsplit(url)
-    assert parts.hostname
-    assert parts.port
-    return parts.hostname, parts.port
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +102,8 @@ def test_a_bad_network_loses_and_doubles_nothing(side, fault, wired: Wired, time
         assert wired.stage.world.attempted(reader) == 0
 
 
-@pytest.mark.parametrize("turn", range(1 if TIMES > 1 else 0))
-def test_a_silent_broker_is_given_up_after_two_heartbeats(turn, wired: Wired):
+@pytest.mark.thorough
+def test_a_silent_broker_is_given_up_after_two_heartbeats(wired: Wired):
     """Nothing passes for half a minute: the services connect anew meanwhile."""
     proxy = wired.proxies["broker"]
     with Crowd(wired.stage, ledger=wired.ledger) as crowd:

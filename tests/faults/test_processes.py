@@ -4,7 +4,6 @@ import pytest
 
 from chassis.events.start import RabbitMQ
 from chassis.testing import eventually
-from tests.faults.conftest import TIMES
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import PATIENCE, SHOP
 from tests.faults.ledger import Ledger
@@ -57,7 +56,8 @@ def test_a_frozen_process_goes_on_where_it_was(kind, pairs, times):
     assert verdict.clean, verdict
 
 
-@pytest.mark.parametrize("kind", ["relay", "consumer", "jobs"] if TIMES > 1 else [])
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["relay", "consumer", "jobs"])
 def test_a_process_that_was_given_up_while_frozen_does_nothing_twice(kind, pairs):
     """Its twin has taken its work over; then it wakes in the middle of its batch."""
     stage, ledger = pairs
