@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor test test-fast faults lint format contracts \
+.PHONY: help setup web run services migrate doctor test test-fast faults soak recovery lint format contracts \
 	bench-bus bench-http clean
 
 help: ## Show this list
@@ -39,6 +39,16 @@ faults: ## Kill and stop everything at every named point, five times each
 	@bin/setup dev
 	@bin/need rabbitmq
 	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults
+
+soak: ## Random faults over 50,000 facts: SOAK="--seed 7 --faults 300 --minutes 25"
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.soak $(SOAK)
+
+recovery: ## Seconds until everything flows again after a kill, twenty times each
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.recovery
 
 lint: ## Check style, types, import rules and lock files
 	@bin/setup dev

@@ -369,9 +369,10 @@ class World:
         return sum(sum(count - 1 for count in self.effects(reader).values()) for reader in readers)
 
     def put_into_inbox(self, reader: str, envelopes: Sequence[str]) -> None:
-        """Store raw messages as the local bus does."""
+        """Store raw messages as the local bus does, but in this order: it sorts a window by id."""
         with self.databases[reader].transaction(None) as session:
-            inbox.store(session, [incoming.read(one) for one in envelopes])
+            for one in envelopes:
+                inbox.store(session, [incoming.read(one)])
 
     def envelopes(self) -> list[str]:
         """Return every envelope of the origin's outbox, in order."""

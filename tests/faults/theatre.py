@@ -38,6 +38,18 @@ def target(url: str) -> tuple[str, int]:
     return parts.hostname, parts.port
 
 
+def stop_postgres(postgres: EmbeddedPostgres, how: str) -> None:
+    """Stop the server `fast` or `immediate`, or `kill` it, and start it; it answers then."""
+    if how == "fast":
+        postgres.stop()
+        postgres.start()
+        return
+    process = postgres.child.process
+    process.send_signal(signal.SIGQUIT if how == "immediate" else signal.SIGKILL)
+    process.wait()
+    postgres.restart()
+
+
 class Theatre:
     """A durable PostgreSQL, a RabbitMQ node, a proxy before each, and a stage behind them."""
 
@@ -79,14 +91,7 @@ class Theatre:
 
     def stop_postgres(self, how: str) -> None:
         """Stop the database `fast` or `immediate`, or `kill` it; start it; it answers then."""
-        if how == "fast":
-            self.postgres.stop()
-            self.postgres.start()
-        else:
-            process = self.postgres.child.process
-            process.send_signal(signal.SIGQUIT if how == "immediate" else signal.SIGKILL)
-            process.wait()
-            self.postgres.restart()
+        stop_postgres(self.postgres, how)
         for database in self.stage.world.databases.values():
             database.close()  # what lies in our own pools is dead
 
