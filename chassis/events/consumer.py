@@ -165,6 +165,9 @@ class Consumer:
         with self._database.transaction(None) as session:
             found = inbox.counts(session)
             asks = redelivery.open_asks(session)
+            if found.get("unsupported"):
+                # An older release that ran beside this one may have set apart what this one knows.
+                inbox.admit_supported(session, self._handler.reactions.types)
         self._handler.measures.set("inbox_parked", found.get("parked", 0))
         self._handler.measures.set(
             "inbox_waiting", found.get("retry", 0) + found.get("unsupported", 0)

@@ -10,12 +10,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import structlog
-
 from chassis import budgets
 from chassis.events.start import OneProcess, RabbitMQ, start_events, start_notifier
 from chassis.identity.tokens import TokenVerifier
 from chassis.jobs import Waker, start_jobs, start_scheduler
+from chassis.observability import logs
 from chassis.spec import Service
 from chassis.testing.bus import QUICK
 from chassis.web.application import build_application
@@ -28,7 +27,7 @@ from tests.faults.shop import Shop
 def main(text: str) -> None:
     order = json.loads(text)
     # Standard output is for `ready` alone: a log line in between would hide it.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    logs.configure(service="shop", role=",".join(order["roles"]), level="info", stream=sys.stderr)
     budgets.SCHEDULER_RETRY = 0.3
     if order["mutant"]:
         mutants.plant(order["mutant"])

@@ -19,6 +19,7 @@ from contextlib import suppress
 from typing import Self
 
 _PIECE = 65_536
+_LAST_WORDS = 0.05  # what was aborted is closed by the loop's next rounds
 _RESET = struct.pack("ii", 1, 0)
 
 
@@ -47,6 +48,11 @@ class Proxy:
     def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+
+    @property
+    def running(self) -> bool:
+        """Whether its thread lives."""
+        return self._thread.is_alive()
 
     def delay(self, seconds: float) -> None:
         """Hold each piece back for so long, in both directions."""
@@ -85,14 +91,18 @@ class Proxy:
     def _run(self) -> None:
         self._loop.run_until_complete(self._listen())
         self._loop.run_forever()
-        for task in self._tasks:
+        self._loop.run_until_complete(self._close())
+        self._loop.close()
+
+    async def _close(self) -> None:
+        self._server.close()
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
+        await asyncio.gather(*tasks, return_exceptions=True)
         for writer in self._writers:
             writer.transport.abort()
-        self._loop.run_until_complete(asyncio.sleep(0))
-        self._server.close()
-        self._loop.close()
+        await asyncio.sleep(_LAST_WORDS)
 
     async def _listen(self) -> None:
         self._open.set()
@@ -101,6 +111,7 @@ class Proxy:
         self._listening.set()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._track(asyncio.current_task())
         self.accepted += 1
         if self._refusing:
             _reset(writer)
@@ -114,9 +125,12 @@ class Proxy:
             return
         self._keep(far_writer)
         for source, sink in ((reader, far_writer), (far_reader, writer)):
-            task = self._loop.create_task(self._carry(source, sink, (writer, far_writer)))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._track(self._loop.create_task(self._carry(source, sink, (writer, far_writer))))
+
+    def _track(self, task: asyncio.Task[None] | None) -> None:
+        assert task is not None
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _keep(self, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
