@@ -60,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_options(command: argparse.ArgumentParser, name: str) -> None:
+def _add_options(  # noqa: C901 - one line a command
+    command: argparse.ArgumentParser, name: str
+) -> None:
     """Give a command what it alone takes."""
     if name == "run":
         command.add_argument("--role", help="all, or some of web,events,jobs,scheduler")
