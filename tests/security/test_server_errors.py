@@ -14,12 +14,13 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
+from structlog.testing import capture_logs
 
 from tests.security.kinds import kind_of
 from tests.security.organization import World
 
 EXAMPLES = int(os.environ.get("TRONCAL_FUZZ_EXAMPLES", "3"))
-pytestmark = pytest.mark.timeout(120 + 30 * EXAMPLES)
+pytestmark = pytest.mark.timeout(300 + 60 * EXAMPLES)
 
 LEFT_OUT = ("/auth/", "/me/password", "/me/sessions")
 """What would end the session that asks; gateway/tests try these by hand."""
@@ -60,9 +61,12 @@ def _call_often(world: World, operation: Any, failures: list[str]) -> int:
         if kind is not None and number % 2:
             id = ids[number % len(ids)]
             case.path_parameters = {**(case.path_parameters or {}), kind.argument: id}
-        status = _status(world, case)
+        with capture_logs() as logged:
+            status = _status(world, case)
         if status >= 500:
-            failures.append(f"{status} {case.method} {case.formatted_path} {case.body!r:.400}")
+            why = [repr(entry["exc_info"])[:400] for entry in logged if "exc_info" in entry]
+            where = f"{status} {case.method} {case.formatted_path} {case.query!r:.200}"
+            failures.append(f"{where} {case.body!r:.300} {why}")
 
     call()
     return next(calls) - 1
