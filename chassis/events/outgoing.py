@@ -27,8 +27,8 @@ _CLEAN = sql.SQL(
     " (SELECT position FROM outbox WHERE published_at < now() - %s ORDER BY published_at LIMIT %s)"
 )
 _CLEAN_INBOX = sql.SQL(
-    "DELETE FROM inbox WHERE event_id IN (SELECT event_id FROM inbox"
-    " WHERE received_at < now() - %s AND state IN ('done', 'dropped') LIMIT %s)"
+    "DELETE FROM inbox WHERE event_id IN (SELECT event_id FROM inbox WHERE received_at < now() - %s"
+    " AND (state = 'done' OR (state = 'dropped' AND received_at < now() - %s)) LIMIT %s)"
 )
 _LOCK = sql.SQL("SELECT pg_try_advisory_lock(%s, hashtext(%s))")
 _LOCK_SPACE = 720_319
@@ -68,7 +68,16 @@ def pending(connection: psycopg.Connection[Any]) -> tuple[int, float]:
     return (int(row[0]), float(row[1])) if row else (0, 0.0)
 
 
-def clean(connection: psycopg.Connection[Any], *, outbox: timedelta, inbox: timedelta) -> int:
-    """Delete some of what is older than it need be kept; returns how many rows."""
+def clean(
+    connection: psycopg.Connection[Any],
+    *,
+    outbox: timedelta,
+    inbox: timedelta,
+    decisions: timedelta,
+) -> int:
+    """Delete some of what is older than it need be kept; returns how many rows.
+
+    `decisions` is how long facts are kept that somebody dropped.
+    """
     gone = connection.execute(_CLEAN, (outbox, _CLEAN_AT_ONCE)).rowcount
-    return gone + connection.execute(_CLEAN_INBOX, (inbox, _CLEAN_AT_ONCE)).rowcount
+    return gone + connection.execute(_CLEAN_INBOX, (inbox, decisions, _CLEAN_AT_ONCE)).rowcount

@@ -239,5 +239,6 @@ class Relay:
                 connection,
                 outbox=timedelta(days=budgets.OUTBOX_KEEP_DAYS),
                 inbox=timedelta(days=budgets.INBOX_KEEP_DAYS),
+                decisions=timedelta(days=budgets.DECISIONS_KEEP_DAYS),
             )
             self._next_clean = now + (0 if gone else _CLEAN_EVERY)

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from chassis.clock import now
 from chassis.db import Database
-from chassis.events import inbox
+from chassis.events import inbox, outgoing
 from chassis.events.facts import Envelope
 from chassis.events.incoming import read
 from chassis.events.tables import Inbox
@@ -240,3 +240,17 @@ def test_of_administrators_who_decide_at_once_one_wins_and_the_others_are_told(d
         thread.join()
     assert sorted(answers) == [204, 409, 409, 409, 409, 409]
     assert desk.row(id).state == "dropped"
+
+
+def test_what_was_decided_is_kept_longer_than_what_was_handled(desk: Desk):
+    old, older = now() - timedelta(days=40), now() - timedelta(days=400)
+    kept = [desk.plant("dropped", received_at=old), desk.plant("parked", received_at=older)]
+    gone = [desk.plant("done", received_at=old), desk.plant("dropped", received_at=older)]
+    with desk.database.connect_direct() as connection:
+        days = {"outbox": 7, "inbox": 30, "decisions": 365}
+        spans = {name: timedelta(days=count) for name, count in days.items()}
+        assert outgoing.clean(connection, **spans) >= len(gone)
+    with desk.database.transaction(None) as session:
+        left = set(session.chassis_execute(select(Inbox.event_id)).scalars())
+    assert left >= set(kept)
+    assert not left & set(gone)

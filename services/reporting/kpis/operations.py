@@ -5,7 +5,8 @@ for before and after is compared, and the difference is added to the figures; so
 part changes a figure by what it truly changes and no more.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
-from chassis.db import Session
+from chassis.db import Owned, Session
 from chassis.events import Received, newer
 from contracts import contacts, telephony
 from services.reporting.kpis import contributions
@@ -21,7 +22,7 @@ from services.reporting.kpis.contributions import Cell, difference
 from services.reporting.kpis.models import CallFact, ContactFact, KpiDay
 from services.reporting.projections import zone_of
 
-M = TypeVar("M", CallFact, ContactFact)
+M = TypeVar("M", bound=Owned)
 
 
 def add_to_figures(session: Session, changes: dict[Cell, Decimal]) -> None:
@@ -35,6 +36,7 @@ def add_to_figures(session: Session, changes: dict[Cell, Decimal]) -> None:
             "metric": cell.metric,
             "dimension": cell.dimension,
             "owner_id": cell.owner_id,
+            "is_public": cell.is_public,
             "value": changes[cell],
         }
         for cell in sorted(changes)
@@ -47,14 +49,9 @@ def add_to_figures(session: Session, changes: dict[Cell, Decimal]) -> None:
     )
     lowered = [cell for cell, value in changes.items() if value < 0]
     if lowered:
-        key = tuple_(KpiDay.day, KpiDay.metric, KpiDay.dimension, KpiDay.owner_id)
+        key = tuple_(KpiDay.day, KpiDay.metric, KpiDay.dimension, KpiDay.owner_id, KpiDay.is_public)
         session.execute(
-            delete(KpiDay).where(
-                KpiDay.value == 0,
-                key.in_(
-                    [(cell.day, cell.metric, cell.dimension, cell.owner_id) for cell in lowered]
-                ),
-            )
+            delete(KpiDay).where(KpiDay.value == 0, key.in_([astuple(cell) for cell in lowered]))
         )
 
 
@@ -106,7 +103,7 @@ def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced
 def contacts_stated(session: Session, facts: Sequence[Received[contacts.ContactState]]) -> None:
     """Know a contact's owner, class and origin; its creation dates it."""
     zone = zone_of(session)
-    known = _locked(session, ContactFact, ContactFact.contact_id, facts)
+    known = locked(session, ContactFact, ContactFact.contact_id, facts)
     before: dict[UUID, dict[Cell, Decimal]] = {}
     for received in facts:
         contact = known.get(received.subject_id)
@@ -143,6 +140,7 @@ def _fill_contact(contact: ContactFact, received: Received[contacts.ContactState
     if newer(received, contact.incarnation, contact.version):
         contact.owner_id, contact.contact_class = data.owner_id, data.contact_class
         contact.origin, contact.is_discarded = data.origin, data.is_discarded
+        contact.name, contact.is_public = data.name, data.visibility != "private"
         contact.incarnation, contact.version = received.incarnation, received.version
 
 
@@ -153,7 +151,7 @@ def fill_calls(
 ) -> None:
     """Fill what facts say into their calls' rows and add the differences to the figures."""
     zone = zone_of(session)
-    known = _locked(session, CallFact, CallFact.call_id, facts)
+    known = locked(session, CallFact, CallFact.call_id, facts)
     before: dict[UUID, dict[Cell, Decimal]] = {}
     for received in facts:
         call = known.get(received.subject_id)
@@ -166,9 +164,10 @@ def fill_calls(
     add_differences(session, before, known, lambda row: contributions.of_call(row, zone))
 
 
-def _locked(
-    session: Session, model: type[M], key: Any, facts: Sequence[Received[Any]]
+def locked(
+    session: Session, model: type[M], key: Any, facts: Iterable[Received[Any]]
 ) -> dict[UUID, M]:
+    """Lock the rows that facts fill in, in one order."""
     ids = sorted({received.subject_id for received in facts})
     statement = select(model).where(key.in_(ids)).order_by(key).with_for_update()
     return {getattr(row, key.key): row for row in session.scalars(statement)}
