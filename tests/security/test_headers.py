@@ -50,6 +50,7 @@ def post(headers: bytes, body: bytes = b"") -> bytes:
 
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
 END = b"0\r\n\r\n"
+FOUR = b"Content-Length: 4\r\n"
 
 SMUGGLING = {
     "length and chunks": post(b"Content-Length: 4\r\n" + CHUNKED, END + HIDDEN),
@@ -62,8 +63,8 @@ SMUGGLING = {
     "a length with a space before its colon": post(b"Content-Length : 60\r\n", HIDDEN),
     "an unknown coding": post(b"Transfer-Encoding: xchunked\r\n", END + HIDDEN),
     "two codings": post(b"Transfer-Encoding: chunked, identity\r\n", END + HIDDEN),
-    "a coding with a tab": post(b"Transfer-Encoding:\tchunked\r\nContent-Length: 4\r\n", END + HIDDEN),
-    "a folded coding": post(b"Transfer-Encoding:\r\n chunked\r\nContent-Length: 4\r\n", END + HIDDEN),
+    "a coding with a tab": post(b"Transfer-Encoding:\tchunked\r\n" + FOUR, END + HIDDEN),
+    "a folded coding": post(b"Transfer-Encoding:\r\n chunked\r\n" + FOUR, END + HIDDEN),
     "a chunk of no number": post(CHUNKED, b"zz\r\n\r\n" + HIDDEN),
     "a chunk below nothing": post(CHUNKED, b"-1\r\n\r\n" + HIDDEN),
     "a chunk without end": post(CHUNKED, b"ffffffffffffffff\r\nx" + HIDDEN),
