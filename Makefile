@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor test test-fast faults lint format contracts \
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults lint format contracts \
 	bench-bus bench-http bench-customer bench-reminders clean
 
 help: ## Show this list
@@ -27,6 +27,16 @@ migrate: setup ## Make and migrate the databases, then end
 
 doctor: setup ## Compare databases, broker and disk with what this release expects
 	@exec bin/troncal doctor
+
+backup: setup ## Write databases, files and keys into a folder: make backup TO=/safe/place
+	@exec bin/troncal backup "$(if $(TO),$(TO),$(error name the folder: make backup TO=/safe/place))"
+
+restore: setup ## Put a backup in place, the product being stopped: make restore FROM=/safe/place
+	@exec bin/troncal restore $(if $(FORCE),--force) "$(if $(FROM),$(FROM),$(error name the folder: make restore FROM=/safe/place))"
+
+drill: ## Load, back up, go on, kill, restore, start: readers must equal owners
+	@bin/setup dev
+	@exec $(INSTALLED) -m pytest -q tests/operations/test_drill.py
 
 test: ## Run every test; gets what it needs by itself
 	@exec bin/test -q

@@ -6,10 +6,16 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, caused_by, newer
+from chassis.events import Reaction, Received, caused_by, forgets, newer
 from contracts import billing, cases, sales
-from contracts.gateway import OrganizationCreated
-from contracts.telephony import CallClassified, CallEnded, CallStarted
+from contracts.gateway import OrganizationCreated, OrganizationRestated
+from contracts.telephony import (
+    CallClassified,
+    CallEnded,
+    CallRestated,
+    CallStarted,
+    TelephonyRestated,
+)
 from services.contacts.identification import history, operations
 from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
 from services.contacts.projections import OrganizationProfile
@@ -76,6 +82,23 @@ def cases_stated(session: Session, facts: Sequence[Received[cases.CaseState]]) -
 def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceState]]) -> None:
     """Write on their contacts' timelines what invoices did (C-21, X-8)."""
     tell(session, facts, stories.of_invoice)
+
+
+def calls_restated(session: Session, facts: Sequence[Received[CallRestated]]) -> None:
+    """Bring the calls' entries to what telephony says that they are."""
+    calls_ended(session, facts)
+    for received in facts:
+        data = received.data
+        if data.is_classified:
+            verdict = Verdict(
+                disposition_id=data.disposition_id, disposition=data.disposition, note=data.note
+            )
+            history.classify_call(session, received.subject_id, verdict, _stamp(received))
+
+
+def telephony_restated(session: Session, received: Received[TelephonyRestated]) -> None:
+    """Forget calls that telephony does not have any more, and their entries."""
+    history.forget_calls(session, before=received.incarnation)
 
 
 def _call(received: Received[CallStarted] | Received[CallEnded]) -> PhoneCall:
@@ -147,4 +170,7 @@ REACTIONS = (
             billing.InvoiceDeleted,
         )
     ),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),
+    forgets(TelephonyRestated, also=telephony_restated),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, newer, newest
+from chassis.events import Reaction, Received, forgets, newer, newest
 from chassis.identity import directory
 from contracts import billing, cases, contacts, gateway, sales, telephony
 from services.notifications.inbox.news import news_of
@@ -191,6 +191,7 @@ REACTIONS = (
         user_changed=gateway.UserChanged,
         role_changed=gateway.RoleChanged,
         group_changed=gateway.GroupChanged,
+        restated=gateway.GatewayRestated,
     ),
     Reaction(fact=contacts.ContactCreated, handle=contacts_created, kind="each", batch=True),
     Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
@@ -233,6 +234,9 @@ REACTIONS = (
             billing.InvoiceDeleted,
         )
     ),
+    Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(contacts.ContactsRestated, KnownContact),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

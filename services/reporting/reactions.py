@@ -16,7 +16,7 @@ from chassis.identity.directory import DirectoryUser
 from contracts import billing, cases, contacts, gateway, sales, telephony
 from services.reporting.business import operations as business
 from services.reporting.history.operations import append
-from services.reporting.kpis import operations
+from services.reporting.kpis import operations, restated
 from services.reporting.projections import KnownOrganization
 
 Apply = Callable[[Session, Sequence[Received[Any]]], None]
@@ -46,6 +46,11 @@ APPLY: Mapping[type[Fact], Apply] = {
     contacts.ContactChanged: operations.contacts_stated,
     contacts.ContactDiscarded: operations.contacts_stated,
     contacts.ContactRestored: operations.contacts_stated,
+    gateway.OrganizationRestated: organizations_created,
+    contacts.ContactRestated: operations.contacts_stated,
+    contacts.ContactsRestated: restated.contacts_completed,
+    telephony.CallRestated: restated.calls_stated,
+    telephony.TelephonyRestated: restated.calls_completed,
     telephony.CallStarted: operations.calls_started,
     telephony.CallEnded: operations.calls_ended,
     telephony.CallClassified: operations.calls_classified,
@@ -78,6 +83,18 @@ APPLY: Mapping[type[Fact], Apply] = {
 }
 
 
+RESTATED = frozenset(
+    (
+        gateway.OrganizationRestated,
+        contacts.ContactRestated,
+        contacts.ContactsRestated,
+        telephony.CallRestated,
+        telephony.TelephonyRestated,
+    )
+)
+"""Facts that say what is, not what happened: late and repeated ones change nothing."""
+
+
 def _logged(apply: Apply) -> Apply:
     def handle(session: Session, facts: Sequence[Received[Any]]) -> None:
         hold(session, FIGURES_LOCK, shared=True)
@@ -104,9 +121,15 @@ REACTIONS = (
         user_changed=gateway.UserChanged,
         role_changed=gateway.RoleChanged,
         group_changed=gateway.GroupChanged,
+        restated=gateway.GatewayRestated,
     ),
     *(
-        Reaction(fact=fact, handle=_logged(apply), kind="each", batch=True)
+        Reaction(
+            fact=fact,
+            handle=_logged(apply),
+            kind="state" if fact in RESTATED else "each",
+            batch=True,
+        )
         for fact, apply in APPLY.items()
     ),
 )

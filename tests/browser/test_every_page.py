@@ -37,6 +37,9 @@ PAGES = (
     "/admin/profiles",
     "/admin/numbers",
     "/admin/dispositions",
+    "/admin/parked-events",
+    "/admin/parked-events?state=dropped",
+    "/admin/audit",
     "/no-such-page",
     "/contacts/018f0000-0000-7000-8000-000000000000",
 )

@@ -62,7 +62,7 @@ def calls_started(session: Session, facts: Sequence[Received[telephony.CallStart
         call.started_at = received.data.started_at
         call.direction = received.data.direction
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]) -> None:
@@ -76,7 +76,7 @@ def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]
         if data.answered_at is not None:
             call.wait_seconds = max(0, round((data.answered_at - data.started_at).total_seconds()))
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_classified(session: Session, facts: Sequence[Received[telephony.CallClassified]]) -> None:
@@ -88,7 +88,7 @@ def calls_classified(session: Session, facts: Sequence[Received[telephony.CallCl
             call.classified_incarnation = received.incarnation
             call.classified_version = received.version
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced]]) -> None:
@@ -97,7 +97,7 @@ def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced
     def fill(call: CallFact, received: Received[telephony.CallPriced]) -> None:
         call.cost, call.currency = received.data.amount, received.data.currency
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def contacts_stated(session: Session, facts: Sequence[Received[contacts.ContactState]]) -> None:
@@ -135,6 +135,8 @@ def _fill_contact(contact: ContactFact, received: Received[contacts.ContactState
     data = received.data
     if isinstance(data, contacts.ContactCreated):
         contact.created_at = received.time
+    elif isinstance(data, contacts.ContactRestated) and contact.created_at is None:
+        contact.created_at = data.created_at
     if newer(received, contact.incarnation, contact.version):
         contact.owner_id, contact.contact_class = data.owner_id, data.contact_class
         contact.origin, contact.is_discarded = data.origin, data.is_discarded
@@ -142,11 +144,12 @@ def _fill_contact(contact: ContactFact, received: Received[contacts.ContactState
         contact.incarnation, contact.version = received.incarnation, received.version
 
 
-def _fill_calls(
+def fill_calls(
     session: Session,
     facts: Sequence[Received[Any]],
     fill: Callable[[CallFact, Received[Any]], None],
 ) -> None:
+    """Fill what facts say into their calls' rows and add the differences to the figures."""
     zone = zone_of(session)
     known = locked(session, CallFact, CallFact.call_id, facts)
     before: dict[UUID, dict[Cell, Decimal]] = {}

@@ -2,6 +2,7 @@
 import { api, ifMatch, send, sendTagged } from "./client";
 import type {
   Agent,
+  AuditPage,
   AvailableNumber,
   Call,
   Contact,
@@ -19,6 +20,9 @@ import type {
   Notification,
   Organization,
   Page,
+  ParkedEvent,
+  ParkedEventCount,
+  ParkedEventDetail,
   PhoneNumber,
   PhoneNumberWrite,
   Profile,
@@ -83,6 +87,10 @@ export const templates = {
   ...collection<Template, TemplateWrite>("/api/v1/templates", "template_id"),
   preview: (id: string) =>
     send(api.POST("/api/v1/templates/{template_id}/preview", { params: { path: { template_id: id } } })),
+};
+export const audit = {
+  list: (query: Query, signal?: AbortSignal) =>
+    send(api.GET("/api/v1/audit", { params: { query: asQuery(query) }, signal })) as Promise<unknown> as Promise<AuditPage>,
 };
 export const messages = collection<Message, never>("/api/v1/messages", "message_id");
 
@@ -207,3 +215,33 @@ export const reminders = {
   snooze: (id: string, until: Snooze) =>
     send(api.POST("/api/v1/reminders/{reminder_id}/snooze", { params: { path: { reminder_id: id } }, body: until })),
 };
+
+type Parked = "/api/v1/ops/contacts/parked-events";
+
+/** The parked-events desk of one service: every service has the same. */
+export function parkedEvents(service: string) {
+  const path = `/api/v1/ops/${service}/parked-events`;
+  const one = `${path}/{event_id}` as `${Parked}/{event_id}`;
+  const at = (id: string) => ({ path: { event_id: id } });
+  return {
+    list: (query: Query, signal?: AbortSignal) =>
+      send(
+        api.GET(path as Parked, { params: { query: asQuery(query) }, signal }),
+      ) as Promise<unknown> as Promise<Page<ParkedEvent>>,
+    counts: (signal?: AbortSignal) =>
+      send(api.GET(`${path}/counts` as `${Parked}/counts`, { signal })) as Promise<unknown> as Promise<{
+        items: ParkedEventCount[];
+      }>,
+    read: (id: string, unmasked: boolean, signal?: AbortSignal) =>
+      send(
+        api.GET(one, { params: { ...at(id), query: asQuery({ unmasked }) }, signal }),
+      ) as Promise<unknown> as Promise<ParkedEventDetail>,
+    retry: (id: string) => send(api.POST(`${one}/retry` as `${Parked}/{event_id}/retry`, { params: at(id) })),
+    drop: (id: string, reason: string) =>
+      send(api.POST(`${one}/drop` as `${Parked}/{event_id}/drop`, { params: at(id), body: { reason } })),
+    retryAll: (type: string) =>
+      send(
+        api.POST(`${path}/bulk` as `${Parked}/bulk`, { body: { action: "retry", filter: { type } } }),
+      ) as Promise<unknown> as Promise<{ retried: number }>,
+  };
+}

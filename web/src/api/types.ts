@@ -53,6 +53,9 @@ export type Kpis = Narrowed<
   }
 >;
 export type Dashboard = Narrowed<Schemas["Dashboard"], { today: Figures; before: Figures; range: Kpis }>;
+export type AuditPage = Schemas["AuditPage"];
+export type AuditedCommand = Schemas["AuditedCommand"];
+export type AuditedChange = Schemas["AuditedChange"];
 export type Message = Schemas["Message"];
 export type Money = { amount: string; currency: string };
 export type FigureSum = Schemas["FigureSum"];
@@ -69,6 +72,9 @@ export type Snooze = Schemas["Snooze"];
 /** A part of the composed customer: the service's own answer, or why there is none. */
 export type CustomerPart = Schemas["PartView"];
 export type Customer = Schemas["Customer"];
+export type ParkedEvent = Schemas["ParkedEvent"];
+export type ParkedEventDetail = Schemas["ParkedEventDetail"];
+export type ParkedEventCount = Schemas["ParkedEventCount"];
 
 // The routes of agents and softphones describe no answer in the API's document: these follow
 // services/telephony/agents and are held to it by the journeys in tests/browser.

@@ -4,9 +4,11 @@ import {
   IconBell,
   IconForms,
   IconHeadset,
+  IconHistory,
   IconLayoutDashboard,
   IconMailbox,
   IconPhoneCall,
+  IconPlayerPause,
   IconSettings,
   IconShieldLock,
   IconSitemap,
@@ -14,6 +16,9 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
+
+/** A permission that no profile can be given: administrators hold every one. */
+const ADMINISTRATORS_ONLY = "administrator";
 
 /** One row of the menu. `permission` decides who sees it; null: everybody. */
 export interface Place {
@@ -29,7 +34,9 @@ export interface Place {
     | "roles"
     | "profiles"
     | "numbers"
-    | "dispositions";
+    | "dispositions"
+    | "parkedEvents"
+    | "audit";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   permission: string | null;
@@ -49,6 +56,8 @@ export const PLACES: readonly Place[] = [
   { id: "profiles", to: "/admin/profiles", icon: IconShieldLock, permission: "gateway.configure", group: "administration" },
   { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
+  { id: "parkedEvents", to: "/admin/parked-events", icon: IconPlayerPause, permission: ADMINISTRATORS_ONLY, group: "administration" },
+  { id: "audit", to: "/admin/audit", icon: IconHistory, permission: ADMINISTRATORS_ONLY, group: "administration" },
 ];
 
 export const ADMINISTRATION_ICON = IconSettings;

@@ -63,6 +63,15 @@ export interface CallSearch {
   sort?: string;
 }
 
+export interface AuditSearch {
+  actor?: string;
+  service?: "contacts" | "sales" | "cases" | "billing" | "telephony" | "notifications" | "reporting" | "gateway";
+  record?: string;
+  refused?: "1";
+  from?: string;
+  to?: string;
+}
+
 const index = createRoute({
   getParentRoute: () => shell,
   path: "/",
@@ -212,6 +221,29 @@ const dispositions = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/Dispositions"), "Dispositions"),
 });
 
+const parkedEventsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/parked-events",
+  component: lazyRouteComponent(() => import("@/pages/admin/ParkedEvents"), "ParkedEvents"),
+  validateSearch: (search: Record<string, unknown>): { state?: "dropped" } => ({
+    state: oneOf(search.state, ["dropped"]),
+  }),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/audit",
+  component: lazyRouteComponent(() => import("@/pages/admin/Audit"), "Audit"),
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    actor: text(search.actor),
+    service: oneOf(search.service, ["contacts", "sales", "cases", "billing", "telephony", "notifications", "reporting", "gateway"]),
+    record: text(search.record),
+    refused: search.refused ? "1" : undefined,
+    from: text(search.from),
+    to: text(search.to),
+  }),
+});
+
 /** Any other address: said inside the shell, where the menu is. */
 const other = createRoute({ getParentRoute: () => shell, path: "$", component: Absent });
 
@@ -235,6 +267,8 @@ export const router = createRouter({
       profiles,
       numbers,
       dispositions,
+      audit,
+      parkedEventsRoute,
       other,
     ]),
   ]),
