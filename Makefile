@@ -3,8 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults lint format contracts \
-	bench-bus bench-http bench-customer bench-reminders clean
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults soak \
+	recovery lint format contracts manifests bench-bus bench-http bench-customer bench-reminders \
+	bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -50,6 +51,16 @@ faults: ## Kill and stop everything at every named point, five times each
 	@bin/need rabbitmq
 	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults
 
+soak: ## Random faults over 50,000 facts: SOAK="--seed 7 --faults 300 --minutes 25"
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.soak $(SOAK)
+
+recovery: ## Seconds until everything flows again after a kill, twenty times each
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.recovery
+
 lint: ## Check style, types, import rules and lock files
 	@bin/setup dev
 	@exec bin/lint
@@ -61,6 +72,10 @@ format: ## Format the Python code
 contracts: ## Write the facts' schemas and docs/events.md from their models
 	@bin/setup dev
 	@$(INSTALLED) -m contracts.publish
+
+manifests: ## Write the Kubernetes objects that eight services have alike
+	@bin/setup dev
+	@$(INSTALLED) -m deploy.k8s.render
 
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
@@ -78,6 +93,11 @@ bench-customer: ## Measure the composed customer page with all services up
 bench-reminders: ## Measure 1,000 reminders that are due in the same minute
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.reminders
+
+bench-rolling: ## Replace every process of the product under load and count failed requests
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m bench.rolling
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

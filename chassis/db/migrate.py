@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlalchemy import Connection, MetaData, create_engine, text
 from sqlalchemy.engine import make_url
 
+from chassis import faults
 from chassis.db.base import Base
 
 _LOCK = 7_203_190_001
@@ -34,7 +35,9 @@ def upgrade(url: str, *, metadata: MetaData, migrations: Path) -> None:
             connection.commit()
             for config in _configs(connection, metadata, migrations):
                 command.upgrade(config, "head")
+                faults.point("migration.before_commit")
                 connection.commit()
+                faults.point("migration.after_commit")
     finally:
         engine.dispose()
 
@@ -72,6 +75,24 @@ def knows(versions: Mapping[str, str | None], *, migrations: Path) -> bool:
         if versions.get(table) not in {None, *known}:
             return False
     return True
+
+
+def behind(connection: Connection, *, metadata: MetaData, migrations: Path) -> list[str]:
+    """Name the version tables that lack a migration of this release.
+
+    A revision that this release does not know is of a newer one: migrations only expand, so this
+    release works on it.
+    """
+    lacking = []
+    for config in _configs(connection, metadata, migrations):
+        table = config.attributes["version_table"]
+        context = MigrationContext.configure(connection, opts={"version_table": table})
+        script = ScriptDirectory.from_config(config)
+        found, heads = set(context.get_current_heads()), set(script.get_heads())
+        known = {one.revision for one in script.walk_revisions()}
+        if heads - found and found <= known:
+            lacking.append(table)
+    return lacking
 
 
 def _configs(connection: Connection, metadata: MetaData, migrations: Path) -> list[Config]:

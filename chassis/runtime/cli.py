@@ -1,4 +1,4 @@
-"""The command ``troncal``: run, services, migrate, doctor, backup, restore and the rest.
+"""The command ``troncal``: run, services, restart, migrate, doctor, backup, restore and the rest.
 
 What a person can mend is one sentence on standard error and exit status 1 (2 for a misspelt
 command); only defects of the program show a traceback.
@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, act, summary in (
         ("run", _run, "run services in this process (default: all of them, in every role)"),
         ("services", _services, "run every service as processes of its own, with RabbitMQ"),
+        ("restart", _restart, "replace the running processes of `services`, one after another"),
         ("migrate", _migrate, "make and migrate the databases, then end"),
         ("doctor", _doctor, "compare servers, broker and disk with what this release expects"),
         ("backup", _backup, "write databases, files and keys into a folder"),
@@ -117,6 +118,12 @@ def _services(options: argparse.Namespace) -> None:
     from chassis.runtime.supervisor import run_services
 
     run_services(_settings(options))
+
+
+def _restart(options: argparse.Namespace) -> None:
+    from chassis.runtime.rolling import ask
+
+    ask(_settings(options).run_folder)
 
 
 def _migrate(options: argparse.Namespace) -> None:

@@ -4,7 +4,19 @@ import type {
   Agent,
   AuditPage,
   AvailableNumber,
+  Board,
+  BusinessCalendar,
+  BusinessCalendarWrite,
   Call,
+  Case,
+  CaseEvent,
+  CasePriority,
+  CasePriorityWrite,
+  CaseState,
+  CaseStateWrite,
+  CaseType,
+  CaseTypeWrite,
+  CaseWrite,
   Contact,
   ContactWrite,
   Count,
@@ -18,6 +30,9 @@ import type {
   Me,
   Message,
   Notification,
+  Opportunity,
+  OpportunityEvent,
+  OpportunityWrite,
   Organization,
   Page,
   ParkedEvent,
@@ -30,14 +45,19 @@ import type {
   RecordsBehind,
   Reminder,
   ReminderWrite,
+  Reason,
+  ReasonWrite,
   Role,
   RoleWrite,
   Snooze,
   Softphone,
+  Stage,
+  StageWrite,
   Tagged,
   Template,
   TemplateWrite,
   TimelineEntry,
+  Totals,
   User,
   UserWrite,
 } from "./types";
@@ -54,7 +74,7 @@ type Many = "/api/v1/contacts";
 type One = "/api/v1/contacts/{contact_id}";
 
 /** The five verbs of a collection; `id` is the name of its path parameter in the API's document. */
-function collection<T, W>(path: string, id: string) {
+export function collection<T, W>(path: string, id: string) {
   // Each collection has the shape of this one: same verbs, headers and envelope.
   const many = path as Many;
   const one = `${path}/{${id}}` as One;
@@ -117,6 +137,46 @@ export const contacts = {
         headers: key(intent),
       }),
     ),
+};
+
+export const caseTypes = collection<CaseType, CaseTypeWrite>("/api/v1/case-types", "case_type_id");
+export const caseStates = collection<CaseState, CaseStateWrite>("/api/v1/case-states", "case_state_id");
+export const casePriorities = collection<CasePriority, CasePriorityWrite>("/api/v1/case-priorities", "case_priority_id");
+export const businessCalendars = collection<BusinessCalendar, BusinessCalendarWrite>("/api/v1/business-calendars", "calendar_id");
+
+export const cases = {
+  ...collection<Case, CaseWrite>("/api/v1/cases", "case_id"),
+  solve: (id: string, solution: string, reason?: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/solve", {
+        params: { path: { case_id: id } },
+        body: reason ? { solution, reason } : { solution },
+      }),
+    ),
+  close: (id: string) => send(api.POST("/api/v1/cases/{case_id}/close", { params: { path: { case_id: id } } })),
+  reopen: (id: string, reason: string) =>
+    send(api.POST("/api/v1/cases/{case_id}/reopen", { params: { path: { case_id: id } }, body: { reason } })),
+  restore: (id: string) => send(api.POST("/api/v1/cases/{case_id}/restore", { params: { path: { case_id: id } } })),
+  addParticipant: (id: string, contactId: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/participants", {
+        params: { path: { case_id: id } },
+        body: { contact_id: contactId },
+      }),
+    ),
+  removeParticipant: (id: string, contactId: string) =>
+    send(
+      api.DELETE("/api/v1/cases/{case_id}/participants/{contact_id}", {
+        params: { path: { case_id: id, contact_id: contactId } },
+      }),
+    ),
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/cases/{case_id}/history", {
+        params: { path: { case_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<CaseEvent>>,
 };
 
 type CallVerb = "answer" | "reject" | "hangup";
@@ -245,3 +305,64 @@ export function parkedEvents(service: string) {
       ) as Promise<unknown> as Promise<{ retried: number }>,
   };
 }
+type ListPath = "/api/v1/stages" | "/api/v1/purchase-motives" | "/api/v1/loss-reasons";
+
+/** A list that an administrator arranges: stages, motives, reasons. */
+function arranged<T, W>(path: ListPath, id: string) {
+  return {
+    ...collection<T, W>(path, id),
+    order: (ids: string[]) => send(api.POST(`${path}/order` as "/api/v1/stages/order", { body: { ids } })),
+  };
+}
+
+export const stages = {
+  ...arranged<Stage, StageWrite>("/api/v1/stages", "stage_id"),
+  /** `moveTo` takes the open opportunities of the stage. */
+  removeInto: (id: string, etag: string, moveTo: string | null) =>
+    send(
+      api.DELETE("/api/v1/stages/{stage_id}", {
+        params: { path: { stage_id: id }, header: match(etag), query: asQuery({ move_to: moveTo ?? undefined }) },
+      }),
+    ),
+};
+export const purchaseMotives = arranged<Reason, ReasonWrite>("/api/v1/purchase-motives", "purchase_motive_id");
+export const lossReasons = arranged<Reason, ReasonWrite>("/api/v1/loss-reasons", "loss_reason_id");
+
+type OpportunityVerb = "stage" | "win" | "lose" | "reopen" | "restore";
+
+export const opportunities = {
+  ...collection<Opportunity, OpportunityWrite>("/api/v1/opportunities", "opportunity_id"),
+  board: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/boards/stages", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Board>,
+  totals: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/opportunities/totals", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Totals>,
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/opportunities/{opportunity_id}/history", {
+        params: { path: { opportunity_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<OpportunityEvent>>,
+  /** With the tag of what was seen: refused when somebody changed it since. */
+  act: (id: string, etag: string, verb: OpportunityVerb, value: Record<string, unknown>) =>
+    sendTagged(
+      api.POST(`/api/v1/opportunities/{opportunity_id}/${verb}` as "/api/v1/opportunities/{opportunity_id}/stage", {
+        params: { path: { opportunity_id: id }, header: match(etag) },
+        body: body(value),
+      }),
+    ) as Promise<unknown> as Promise<Tagged<Opportunity>>,
+};
+
+const sold = collection<Opportunity, never>("/api/v1/sales", "opportunity_id");
+export const sales = {
+  list: sold.list,
+  count: sold.count,
+  totals: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/sales/totals", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Totals>,
+};

@@ -89,6 +89,20 @@ export function money(value: { amount: string; currency: string } | null | undef
   }).format(amount);
 }
 
+/** An amount with exactly the decimals that the server gave it, digit by digit. */
+export function amount(value: { amount: string; currency: string } | null | undefined, sign = true): string {
+  if (!value) return "";
+  const decimals = value.amount.split(".")[1]?.length ?? 0;
+  return new Intl.NumberFormat(tag(), {
+    ...(sign ? { style: "currency", currency: value.currency, currencyDisplay: "code" } : {}),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value.amount as Intl.StringNumericLiteral);
+}
+
+/** A day without a time, which is the same day in every zone: dd/mm/aaaa. */
+export const plainDay = (iso: string | null | undefined): string => iso?.split("-").reverse().join("/") ?? "";
+
 /** "hace 5 min": rounded to the largest whole unit below a week, a date beyond it. */
 export function ago(at: string, now = Date.now()): string {
   const seconds = Math.round((new Date(at).getTime() - now) / 1000);

@@ -72,6 +72,43 @@ export interface AuditSearch {
   to?: string;
 }
 
+export type QuickFilter = "mine" | "closing-this-month" | "closing-next-month" | "new-this-week" | "new-last-week";
+const QUICK: readonly QuickFilter[] = [
+  "mine",
+  "closing-this-month",
+  "closing-next-month",
+  "new-this-week",
+  "new-last-week",
+];
+
+export interface OpportunitySearch {
+  view?: "list";
+  q?: string;
+  quick?: QuickFilter;
+  owner?: string;
+  state?: "won" | "lost" | "all";
+}
+
+export interface CaseSearch {
+  q?: string;
+  open?: "all";
+  type?: string;
+  priority?: string;
+  assignee?: string;
+  contact?: string;
+  overdue?: "1";
+  discarded?: "1";
+}
+
+export interface InvoiceSearch {
+  q?: string;
+  state?: "draft" | "issued" | "paid" | "rejected";
+  contact?: string;
+  due?: "1";
+  mine?: "1";
+  sort?: string;
+}
+
 const index = createRoute({
   getParentRoute: () => shell,
   path: "/",
@@ -144,6 +181,168 @@ const callsRoute = createRoute({
     to: text(search.to),
     sort: oneOf(search.sort, ["-started_at"]),
   }),
+});
+
+const opportunities = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities",
+  component: lazyRouteComponent(() => import("@/pages/Opportunities"), "Opportunities"),
+  validateSearch: (search: Record<string, unknown>): OpportunitySearch => ({
+    view: oneOf(search.view, ["list"]),
+    q: text(search.q),
+    quick: oneOf(search.quick, QUICK),
+    owner: text(search.owner),
+    state: oneOf(search.state, ["won", "lost", "all"]),
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, [
+      "title",
+      "-title",
+      "amount",
+      "-amount",
+      "expected_close_on",
+      "-expected_close_on",
+      "created_at",
+      "-created_at",
+      "moved_at",
+      "-moved_at",
+    ]),
+  }),
+});
+
+const newOpportunity = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities/new",
+  component: lazyRouteComponent(() => import("@/pages/NewOpportunity"), "NewOpportunity"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; stage_id?: string; continues?: string } => ({
+    contact_id: text(search.contact_id),
+    stage_id: text(search.stage_id),
+    continues: text(search.continues),
+  }),
+});
+
+const opportunity = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities/$opportunityId",
+  component: lazyRouteComponent(() => import("@/pages/OpportunityPage"), "OpportunityPage"),
+});
+
+const salesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/sales",
+  component: lazyRouteComponent(() => import("@/pages/Sales"), "Sales"),
+  validateSearch: (search: Record<string, unknown>): { q?: string; mine?: "1"; sort?: string } => ({
+    q: text(search.q),
+    mine: search.mine ? "1" : undefined,
+    sort: oneOf(search.sort, ["closed_at", "-closed_at"]),
+  }),
+});
+
+const stages = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/stages",
+  component: lazyRouteComponent(() => import("@/pages/admin/Stages"), "Stages"),
+});
+
+const purchaseMotives = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/purchase-motives",
+  component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "PurchaseMotives"),
+});
+
+const lossReasons = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/loss-reasons",
+  component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "LossReasons"),
+});
+
+const casesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("@/pages/Cases"), "Cases"),
+  validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    q: text(search.q),
+    open: search.open === "all" ? "all" : undefined,
+    type: text(search.type),
+    priority: text(search.priority),
+    assignee: text(search.assignee),
+    contact: text(search.contact),
+    overdue: search.overdue ? "1" : undefined,
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, ["opened_at", "-opened_at", "updated_at", "-updated_at", "due_at", "-due_at"]),
+  }),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/new",
+  component: lazyRouteComponent(() => import("@/pages/NewCase"), "NewCase"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; call_id?: string; type_id?: string } => ({
+    contact_id: text(search.contact_id),
+    call_id: text(search.call_id),
+    type_id: text(search.type_id),
+  }),
+});
+
+const casePage = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$caseId",
+  component: lazyRouteComponent(() => import("@/pages/CasePage"), "CasePage"),
+});
+
+const caseSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/cases",
+  component: lazyRouteComponent(() => import("@/pages/admin/CaseSettings"), "CaseSettings"),
+  validateSearch: (search: Record<string, unknown>): { tab?: "states" | "priorities" | "calendars" } => ({
+    tab: oneOf(search.tab, ["states", "priorities", "calendars"]),
+  }),
+});
+
+const invoices = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices",
+  component: lazyRouteComponent(() => import("@/pages/billing/Invoices"), "Invoices"),
+  validateSearch: (search: Record<string, unknown>): InvoiceSearch => ({
+    q: text(search.q),
+    state: oneOf(search.state, ["draft", "issued", "paid", "rejected"]),
+    contact: text(search.contact),
+    due: search.due ? "1" : undefined,
+    mine: search.mine ? "1" : undefined,
+    sort: oneOf(search.sort, ["created_at", "-created_at", "listed_on", "-listed_on", "updated_at", "-updated_at"]),
+  }),
+});
+
+const newInvoice = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices/new",
+  component: lazyRouteComponent(() => import("@/pages/billing/NewInvoice"), "NewInvoice"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; opportunity_id?: string } => ({
+    contact_id: text(search.contact_id),
+    opportunity_id: text(search.opportunity_id),
+  }),
+});
+
+const invoice = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices/$invoiceId",
+  component: lazyRouteComponent(() => import("@/pages/billing/InvoicePage"), "InvoicePage"),
+});
+
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: "/products",
+  component: lazyRouteComponent(() => import("@/pages/billing/Products"), "Products"),
+  validateSearch: (search: Record<string, unknown>): { q?: string; category?: string; sort?: string } => ({
+    q: text(search.q),
+    category: text(search.category),
+    sort: oneOf(search.sort, ["name", "-name", "code", "-code"]),
+  }),
+});
+
+const billing = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/billing",
+  component: lazyRouteComponent(() => import("@/pages/billing/BillingSettings"), "BillingSettings"),
 });
 
 const notifications = createRoute({
@@ -255,7 +454,19 @@ export const router = createRouter({
       contacts,
       newContact,
       contact,
+      opportunities,
+      newOpportunity,
+      opportunity,
+      salesRoute,
       callsRoute,
+      casesRoute,
+      newCase,
+      casePage,
+      invoices,
+      newInvoice,
+      invoice,
+      products,
+      billing,
       notifications,
       reminders,
       figureRecords,
@@ -269,6 +480,10 @@ export const router = createRouter({
       dispositions,
       audit,
       parkedEventsRoute,
+      stages,
+      purchaseMotives,
+      lossReasons,
+      caseSettings,
       other,
     ]),
   ]),

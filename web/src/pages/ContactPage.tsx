@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Menu, Modal, Tabs, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconArrowLeft, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
+import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -25,6 +25,7 @@ import { Parts } from "./contact/Parts";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Timeline } from "./contact/Timeline";
 import { valuesOf } from "./contact/values";
+import { ContactOpportunities } from "./sales/ContactOpportunities";
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -118,6 +119,11 @@ export function ContactPage() {
         <div className={classes.tools}>
           <RemindMe record={{ type: "contact", id: contactId }} name={contact.name} />
           <Privacy contact={contact} editable={editable} save={save} />
+          {may("cases.create") && !discarded && (
+            <Button variant="default" leftSection={<IconClipboardPlus size={16} />} onClick={() => void navigate({ to: "/cases/new", search: { contact_id: contactId } })}>
+              {t("case.create")}
+            </Button>
+          )}
           {editable && (
             <Button variant="default" leftSection={<IconEdit size={16} />} onClick={edit.open}>
               {t("action.edit")}
@@ -156,6 +162,7 @@ export function ContactPage() {
             </Title>
             <Facts contact={contact} editable={editable} save={save} />
           </section>
+          <ContactOpportunities contactId={contactId} discarded={discarded} />
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
