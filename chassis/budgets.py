@@ -34,6 +34,8 @@ POOL_SIZE = 5
 POOL_OVERFLOW = 10
 POOL_WAIT = 3.0
 
+MIGRATION_WAIT = 120.0  # how long a process that may not migrate waits for who may
+
 # Events
 RELAY_WINDOW = 1_000
 RELAY_POLL = 0.2
@@ -47,6 +49,7 @@ CRASH_ATTEMPTS = 3
 TRANSIENT_RETRIES = 3
 OUTBOX_KEEP_DAYS = 7
 INBOX_KEEP_DAYS = 30
+DECISIONS_KEEP_DAYS = 365  # who dropped a fact, when and why
 QUEUE_DELIVERY_LIMIT = 1_000
 
 # Live stream

@@ -57,6 +57,7 @@ class Database:
         self.read_engine = self._engine(
             " -c default_transaction_read_only=on", isolation_level="AUTOCOMMIT"
         )
+        self._incarnations: dict[str, int] = {}
         self.effects: EffectSink | None = None
         self.recorded: Callable[[], None] | None = None
 
@@ -99,6 +100,7 @@ class Database:
             organization_id=organization_id,
             actor=actor,
             expire_on_commit=False,
+            info={"incarnations": self._incarnations},
         )
         try:
             yield session

@@ -164,7 +164,9 @@ class Consumer:
     def _observe(self) -> None:
         with self._database.transaction(None) as session:
             found = inbox.counts(session)
+            lag = inbox.lag(session)
             asks = redelivery.open_asks(session)
+        self._handler.measures.set("reader_lag_seconds", lag)
         self._handler.measures.set("inbox_parked", found.get("parked", 0))
         self._handler.measures.set(
             "inbox_waiting", found.get("retry", 0) + found.get("unsupported", 0)

@@ -29,6 +29,7 @@ from chassis.records.search import (
     sort_column,
     sort_key,
 )
+from chassis.records.sums import sums
 from chassis.records.tables import RecordAccess
 from chassis.records.types import ADMINISTRATOR, Field, Many, MoneyOf, RecordType
 
@@ -64,5 +65,6 @@ __all__ = [
     "shares_of",
     "sort_column",
     "sort_key",
+    "sums",
     "total",
 ]

@@ -11,10 +11,11 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, text
@@ -22,7 +23,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db import Aggregate, Database, Owned, Session, service_base
 from chassis.db.migrate import upgrade
-from chassis.events import Catalog, Fact, Reaction, Received, inbox, incoming, newer, record
+from chassis.events import (
+    Catalog,
+    Fact,
+    Reaction,
+    Received,
+    Restated,
+    Restates,
+    forgets,
+    inbox,
+    incoming,
+    newer,
+    record,
+)
 from chassis.events.settings import ConsumerLimits
 from chassis.events.start import Bus, Events, start_events
 from chassis.events.tables import Inbox, Outbox, Redelivery, RedeliveryAsk
@@ -92,8 +105,20 @@ class SecretKept(Fact, type="origin.item.kept"):
     """Nobody reads this."""
 
 
+class ItemRestated(Fact, type="origin.item.restated"):
+    """An item as it is, said again."""
+
+    text: str
+
+
+class OriginRestated(Fact, type="origin.restate.completed"):
+    """Every item was said again."""
+
+
 NEW_CATALOG = Catalog(
     readers={
+        ItemRestated: ("listed",),
+        OriginRestated: ("listed",),
         ItemChanged: ("single", "listed"),
         ItemRenamed: ("single", "listed"),
         ItemChanged2: ("single", "listed"),
@@ -152,6 +177,12 @@ def react_to_list(session: Session, facts: Sequence[Received[ItemChanged]]) -> N
     for received in facts:
         _act_on(session, received.data.text)
         session.add(_effect(received))
+    show_list(session, facts)
+
+
+def show_list(session: Session, facts: Sequence[Received[Any]]) -> None:
+    """Bring the projection up to date: what a state says, whichever fact says it."""
+    for received in facts:
         shown = session.get(Shown, received.subject_id)
         if shown is None:
             shown = Shown(item_id=received.subject_id, incarnation=0, version=0, text="")
@@ -165,13 +196,24 @@ OLD = (ItemChanged, ItemRenamed)
 NEW = (*OLD, ItemChanged2)
 
 
+def restate_items(_session: Session, rows: Sequence[Item]) -> Iterable[tuple[Item, ItemRestated]]:
+    """Say what items are."""
+    for item in rows:
+        yield item, ItemRestated(text=item.text)
+
+
+RESTATES = Restates(records=(Restated(model=Item, state=restate_items),), completed=OriginRestated)
+
+
 def reactions(service: str, facts: Sequence[type[Fact]] = OLD) -> tuple[Reaction, ...]:
     """Return the reactions of one service in the release that knows these facts."""
     if service == "single":
         return tuple(Reaction(fact=fact, handle=react_singly, kind="each") for fact in facts)
     if service == "listed":
-        return tuple(
-            Reaction(fact=fact, handle=react_to_list, kind="each", batch=True) for fact in facts
+        return (
+            *(Reaction(fact=fact, handle=react_to_list, kind="each", batch=True) for fact in facts),
+            Reaction(fact=ItemRestated, handle=show_list, kind="state", batch=True),
+            forgets(OriginRestated, Shown),
         )
     return ()
 

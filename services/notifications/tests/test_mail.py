@@ -91,7 +91,10 @@ def send(
             intent = Intent(
                 key="k",
                 recipient="a@example.com",
-                template=template,
+                channel=template.channel,
+                subject=template.subject,
+                body=template.body,
+                template_id=template.id,
                 context={"contact": {"name": "Ñáñez\r\nBcc: x@example.com"}},
                 contact_id=None,
                 call_id=None,

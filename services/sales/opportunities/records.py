@@ -67,7 +67,11 @@ def _of_product(column: str) -> ColumnElement[Any]:
 def _minor_units(currency: ColumnElement[str]) -> ColumnElement[int]:
     """Return the decimals of a row's currency, as chassis.money has them."""
     return case(
-        *((currency == name, literal_column(str(units))) for name, units in MINOR_UNITS.items()),
+        *(
+            (currency == name, literal_column(str(units)))
+            for name, units in MINOR_UNITS.items()
+            if units != MINOR_UNITS_OTHERWISE
+        ),
         else_=literal_column(str(MINOR_UNITS_OTHERWISE)),
     )
 

@@ -2,13 +2,27 @@
 import { api, ifMatch, send, sendTagged } from "./client";
 import type {
   Agent,
+  AuditPage,
   AvailableNumber,
   Board,
+  BusinessCalendar,
+  BusinessCalendarWrite,
   Call,
+  Case,
+  CaseEvent,
+  CasePriority,
+  CasePriorityWrite,
+  CaseState,
+  CaseStateWrite,
+  CaseType,
+  CaseTypeWrite,
+  CaseWrite,
   Contact,
   ContactWrite,
   Count,
+  BusinessDashboard,
   CurrentCalls,
+  Customer,
   Dashboard,
   Disposition,
   DispositionWrite,
@@ -21,14 +35,21 @@ import type {
   OpportunityWrite,
   Organization,
   Page,
+  ParkedEvent,
+  ParkedEventCount,
+  ParkedEventDetail,
   PhoneNumber,
   PhoneNumberWrite,
   Profile,
   ProfileWrite,
+  RecordsBehind,
+  Reminder,
+  ReminderWrite,
   Reason,
   ReasonWrite,
   Role,
   RoleWrite,
+  Snooze,
   Softphone,
   Stage,
   StageWrite,
@@ -53,7 +74,7 @@ type Many = "/api/v1/contacts";
 type One = "/api/v1/contacts/{contact_id}";
 
 /** The five verbs of a collection; `id` is the name of its path parameter in the API's document. */
-function collection<T, W>(path: string, id: string) {
+export function collection<T, W>(path: string, id: string) {
   // Each collection has the shape of this one: same verbs, headers and envelope.
   const many = path as Many;
   const one = `${path}/{${id}}` as One;
@@ -87,6 +108,10 @@ export const templates = {
   preview: (id: string) =>
     send(api.POST("/api/v1/templates/{template_id}/preview", { params: { path: { template_id: id } } })),
 };
+export const audit = {
+  list: (query: Query, signal?: AbortSignal) =>
+    send(api.GET("/api/v1/audit", { params: { query: asQuery(query) }, signal })) as Promise<unknown> as Promise<AuditPage>,
+};
 export const messages = collection<Message, never>("/api/v1/messages", "message_id");
 
 export const contacts = {
@@ -112,6 +137,46 @@ export const contacts = {
         headers: key(intent),
       }),
     ),
+};
+
+export const caseTypes = collection<CaseType, CaseTypeWrite>("/api/v1/case-types", "case_type_id");
+export const caseStates = collection<CaseState, CaseStateWrite>("/api/v1/case-states", "case_state_id");
+export const casePriorities = collection<CasePriority, CasePriorityWrite>("/api/v1/case-priorities", "case_priority_id");
+export const businessCalendars = collection<BusinessCalendar, BusinessCalendarWrite>("/api/v1/business-calendars", "calendar_id");
+
+export const cases = {
+  ...collection<Case, CaseWrite>("/api/v1/cases", "case_id"),
+  solve: (id: string, solution: string, reason?: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/solve", {
+        params: { path: { case_id: id } },
+        body: reason ? { solution, reason } : { solution },
+      }),
+    ),
+  close: (id: string) => send(api.POST("/api/v1/cases/{case_id}/close", { params: { path: { case_id: id } } })),
+  reopen: (id: string, reason: string) =>
+    send(api.POST("/api/v1/cases/{case_id}/reopen", { params: { path: { case_id: id } }, body: { reason } })),
+  restore: (id: string) => send(api.POST("/api/v1/cases/{case_id}/restore", { params: { path: { case_id: id } } })),
+  addParticipant: (id: string, contactId: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/participants", {
+        params: { path: { case_id: id } },
+        body: { contact_id: contactId },
+      }),
+    ),
+  removeParticipant: (id: string, contactId: string) =>
+    send(
+      api.DELETE("/api/v1/cases/{case_id}/participants/{contact_id}", {
+        params: { path: { case_id: id, contact_id: contactId } },
+      }),
+    ),
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/cases/{case_id}/history", {
+        params: { path: { case_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<CaseEvent>>,
 };
 
 type CallVerb = "answer" | "reject" | "hangup";
@@ -182,8 +247,64 @@ export const dashboards = {
     send(
       api.GET("/api/v1/dashboards/calls", { params: { query: asQuery({ from, to }) } }),
     ) as Promise<unknown> as Promise<Dashboard>,
+  business: (from: string, to: string) =>
+    send(
+      api.GET("/api/v1/dashboards/business", { params: { query: asQuery({ from, to }) } }),
+    ) as Promise<unknown> as Promise<BusinessDashboard>,
 };
 
+export const figures = {
+  records: (metric: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/kpis/{metric}/records", { params: { path: { metric }, query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<RecordsBehind>,
+};
+
+/** A contact with all that the services know of it, in one answer. */
+export const customers = {
+  read: (id: string, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/customers/{contact_id}", { params: { path: { contact_id: id } }, signal }),
+    ) as Promise<unknown> as Promise<Customer>,
+};
+
+export const reminders = {
+  ...collection<Reminder, ReminderWrite>("/api/v1/reminders", "reminder_id"),
+  dismiss: (id: string) =>
+    send(api.POST("/api/v1/reminders/{reminder_id}/dismiss", { params: { path: { reminder_id: id } } })),
+  snooze: (id: string, until: Snooze) =>
+    send(api.POST("/api/v1/reminders/{reminder_id}/snooze", { params: { path: { reminder_id: id } }, body: until })),
+};
+
+type Parked = "/api/v1/ops/contacts/parked-events";
+
+/** The parked-events desk of one service: every service has the same. */
+export function parkedEvents(service: string) {
+  const path = `/api/v1/ops/${service}/parked-events`;
+  const one = `${path}/{event_id}` as `${Parked}/{event_id}`;
+  const at = (id: string) => ({ path: { event_id: id } });
+  return {
+    list: (query: Query, signal?: AbortSignal) =>
+      send(
+        api.GET(path as Parked, { params: { query: asQuery(query) }, signal }),
+      ) as Promise<unknown> as Promise<Page<ParkedEvent>>,
+    counts: (signal?: AbortSignal) =>
+      send(api.GET(`${path}/counts` as `${Parked}/counts`, { signal })) as Promise<unknown> as Promise<{
+        items: ParkedEventCount[];
+      }>,
+    read: (id: string, unmasked: boolean, signal?: AbortSignal) =>
+      send(
+        api.GET(one, { params: { ...at(id), query: asQuery({ unmasked }) }, signal }),
+      ) as Promise<unknown> as Promise<ParkedEventDetail>,
+    retry: (id: string) => send(api.POST(`${one}/retry` as `${Parked}/{event_id}/retry`, { params: at(id) })),
+    drop: (id: string, reason: string) =>
+      send(api.POST(`${one}/drop` as `${Parked}/{event_id}/drop`, { params: at(id), body: { reason } })),
+    retryAll: (type: string) =>
+      send(
+        api.POST(`${path}/bulk` as `${Parked}/bulk`, { body: { action: "retry", filter: { type } } }),
+      ) as Promise<unknown> as Promise<{ retried: number }>,
+  };
+}
 type ListPath = "/api/v1/stages" | "/api/v1/purchase-motives" | "/api/v1/loss-reasons";
 
 /** A list that an administrator arranges: stages, motives, reasons. */

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 
 import { sessionState } from "@/api/session";
+import type { FigureSearch } from "@/pages/dashboard/figures";
 import { Failure, Lines } from "@/ui/states";
 
 import { Absent } from "./Absent";
@@ -62,6 +63,15 @@ export interface CallSearch {
   sort?: string;
 }
 
+export interface AuditSearch {
+  actor?: string;
+  service?: "contacts" | "sales" | "cases" | "billing" | "telephony" | "notifications" | "reporting" | "gateway";
+  record?: string;
+  refused?: "1";
+  from?: string;
+  to?: string;
+}
+
 export type QuickFilter = "mine" | "closing-this-month" | "closing-next-month" | "new-this-week" | "new-last-week";
 const QUICK: readonly QuickFilter[] = [
   "mine",
@@ -77,7 +87,25 @@ export interface OpportunitySearch {
   quick?: QuickFilter;
   owner?: string;
   state?: "won" | "lost" | "all";
+}
+
+export interface CaseSearch {
+  q?: string;
+  open?: "all";
+  type?: string;
+  priority?: string;
+  assignee?: string;
+  contact?: string;
+  overdue?: "1";
   discarded?: "1";
+}
+
+export interface InvoiceSearch {
+  q?: string;
+  state?: "draft" | "issued" | "paid" | "rejected";
+  contact?: string;
+  due?: "1";
+  mine?: "1";
   sort?: string;
 }
 
@@ -227,10 +255,117 @@ const lossReasons = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "LossReasons"),
 });
 
+const casesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("@/pages/Cases"), "Cases"),
+  validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    q: text(search.q),
+    open: search.open === "all" ? "all" : undefined,
+    type: text(search.type),
+    priority: text(search.priority),
+    assignee: text(search.assignee),
+    contact: text(search.contact),
+    overdue: search.overdue ? "1" : undefined,
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, ["opened_at", "-opened_at", "updated_at", "-updated_at", "due_at", "-due_at"]),
+  }),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/new",
+  component: lazyRouteComponent(() => import("@/pages/NewCase"), "NewCase"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; call_id?: string; type_id?: string } => ({
+    contact_id: text(search.contact_id),
+    call_id: text(search.call_id),
+    type_id: text(search.type_id),
+  }),
+});
+
+const casePage = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$caseId",
+  component: lazyRouteComponent(() => import("@/pages/CasePage"), "CasePage"),
+});
+
+const caseSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/cases",
+  component: lazyRouteComponent(() => import("@/pages/admin/CaseSettings"), "CaseSettings"),
+  validateSearch: (search: Record<string, unknown>): { tab?: "states" | "priorities" | "calendars" } => ({
+    tab: oneOf(search.tab, ["states", "priorities", "calendars"]),
+  }),
+});
+
+const invoices = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices",
+  component: lazyRouteComponent(() => import("@/pages/billing/Invoices"), "Invoices"),
+  validateSearch: (search: Record<string, unknown>): InvoiceSearch => ({
+    q: text(search.q),
+    state: oneOf(search.state, ["draft", "issued", "paid", "rejected"]),
+    contact: text(search.contact),
+    due: search.due ? "1" : undefined,
+    mine: search.mine ? "1" : undefined,
+    sort: oneOf(search.sort, ["created_at", "-created_at", "listed_on", "-listed_on", "updated_at", "-updated_at"]),
+  }),
+});
+
+const newInvoice = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices/new",
+  component: lazyRouteComponent(() => import("@/pages/billing/NewInvoice"), "NewInvoice"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; opportunity_id?: string } => ({
+    contact_id: text(search.contact_id),
+    opportunity_id: text(search.opportunity_id),
+  }),
+});
+
+const invoice = createRoute({
+  getParentRoute: () => shell,
+  path: "/invoices/$invoiceId",
+  component: lazyRouteComponent(() => import("@/pages/billing/InvoicePage"), "InvoicePage"),
+});
+
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: "/products",
+  component: lazyRouteComponent(() => import("@/pages/billing/Products"), "Products"),
+  validateSearch: (search: Record<string, unknown>): { q?: string; category?: string; sort?: string } => ({
+    q: text(search.q),
+    category: text(search.category),
+    sort: oneOf(search.sort, ["name", "-name", "code", "-code"]),
+  }),
+});
+
+const billing = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/billing",
+  component: lazyRouteComponent(() => import("@/pages/billing/BillingSettings"), "BillingSettings"),
+});
+
 const notifications = createRoute({
   getParentRoute: () => shell,
   path: "/notifications",
   component: lazyRouteComponent(() => import("@/pages/Notifications"), "Notifications"),
+});
+
+const reminders = createRoute({
+  getParentRoute: () => shell,
+  path: "/reminders",
+  component: lazyRouteComponent(() => import("@/pages/Reminders"), "Reminders"),
+});
+
+const figureRecords = createRoute({
+  getParentRoute: () => shell,
+  path: "/figures/$metric",
+  component: lazyRouteComponent(() => import("@/pages/FigureRecords"), "FigureRecords"),
+  validateSearch: (search: Record<string, unknown>): FigureSearch => ({
+    from: text(search.from),
+    to: text(search.to),
+    dimension: search.dimension === "" ? "" : text(search.dimension),
+  }),
 });
 
 const templates = createRoute({
@@ -285,6 +420,29 @@ const dispositions = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/Dispositions"), "Dispositions"),
 });
 
+const parkedEventsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/parked-events",
+  component: lazyRouteComponent(() => import("@/pages/admin/ParkedEvents"), "ParkedEvents"),
+  validateSearch: (search: Record<string, unknown>): { state?: "dropped" } => ({
+    state: oneOf(search.state, ["dropped"]),
+  }),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/audit",
+  component: lazyRouteComponent(() => import("@/pages/admin/Audit"), "Audit"),
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    actor: text(search.actor),
+    service: oneOf(search.service, ["contacts", "sales", "cases", "billing", "telephony", "notifications", "reporting", "gateway"]),
+    record: text(search.record),
+    refused: search.refused ? "1" : undefined,
+    from: text(search.from),
+    to: text(search.to),
+  }),
+});
+
 /** Any other address: said inside the shell, where the menu is. */
 const other = createRoute({ getParentRoute: () => shell, path: "$", component: Absent });
 
@@ -301,7 +459,17 @@ export const router = createRouter({
       opportunity,
       salesRoute,
       callsRoute,
+      casesRoute,
+      newCase,
+      casePage,
+      invoices,
+      newInvoice,
+      invoice,
+      products,
+      billing,
       notifications,
+      reminders,
+      figureRecords,
       templates,
       mailbox,
       profile,
@@ -310,9 +478,12 @@ export const router = createRouter({
       profiles,
       numbers,
       dispositions,
+      audit,
+      parkedEventsRoute,
       stages,
       purchaseMotives,
       lossReasons,
+      caseSettings,
       other,
     ]),
   ]),

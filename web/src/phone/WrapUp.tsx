@@ -99,6 +99,11 @@ export function WrapUp({ call }: { call: Call }) {
           <Button type="submit" loading={busy} fullWidth>
             {t("wrapUp.save")}
           </Button>
+          {may("cases.create") && (
+            <TextLink to="/cases/new" search={{ call_id: call.id }} size="sm" ta="center" py={3}>
+              {t("case.create")}
+            </TextLink>
+          )}
         </Stack>
       </form>
     </section>
