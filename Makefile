@@ -3,8 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults lint \
-	format contracts manifests bench-bus bench-http bench-customer bench-reminders bench-rolling clean
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults soak \
+	recovery lint format contracts manifests bench-bus bench-http bench-customer bench-reminders \
+	bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -49,6 +50,16 @@ faults: ## Kill and stop everything at every named point, five times each
 	@bin/setup dev
 	@bin/need rabbitmq
 	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults
+
+soak: ## Random faults over 50,000 facts: SOAK="--seed 7 --faults 300 --minutes 25"
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.soak $(SOAK)
+
+recovery: ## Seconds until everything flows again after a kill, twenty times each
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.recovery
 
 lint: ## Check style, types, import rules and lock files
 	@bin/setup dev

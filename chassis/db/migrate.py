@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlalchemy import Connection, MetaData, create_engine, text
 from sqlalchemy.engine import make_url
 
+from chassis import faults
 from chassis.db.base import Base
 
 _LOCK = 7_203_190_001
@@ -34,7 +35,9 @@ def upgrade(url: str, *, metadata: MetaData, migrations: Path) -> None:
             connection.commit()
             for config in _configs(connection, metadata, migrations):
                 command.upgrade(config, "head")
+                faults.point("migration.before_commit")
                 connection.commit()
+                faults.point("migration.after_commit")
     finally:
         engine.dispose()
 

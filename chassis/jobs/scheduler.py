@@ -14,7 +14,7 @@ from datetime import timedelta
 
 import psycopg
 
-from chassis import budgets
+from chassis import budgets, faults
 from chassis.audit.sealing import SEALING
 from chassis.db.locks import SingleHolder
 from chassis.events import restating
@@ -129,7 +129,9 @@ class _Clock:
         ):
             span.set_attribute("service", self.name)
             try:
+                faults.point("scheduler.before_sweep")
                 sweep.run(self._service)
+                faults.point("scheduler.after_sweep")
                 outcome = "done"
             except Exception:
                 tracing.failed(span, "failed")

@@ -127,6 +127,12 @@ NEW_CATALOG = Catalog(
 )
 
 
+_FAILS_AT_COMMIT = text(
+    "CREATE TEMP TABLE checked_late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP;"
+    " INSERT INTO checked_late VALUES (1), (1)"
+)
+
+
 def _effect(received: Received[ItemChanged]) -> Effect:
     return Effect(event_id=received.id, subject_id=received.subject_id, version=received.version)
 
@@ -143,6 +149,8 @@ def _act_on(session: Session, words: str) -> None:  # noqa: C901 - one case for 
                 time.sleep(0.01)
         case ["slow", seconds, *_]:
             time.sleep(float(seconds))
+        case ["commit", *_]:
+            session.chassis_execute(_FAILS_AT_COMMIT)
         case ["statement", *_]:
             session.chassis_execute(text("SELECT pg_sleep(30)"))
         case ["fails", name, times, *_]:
@@ -403,9 +411,10 @@ class World:
         return sum(sum(count - 1 for count in self.effects(reader).values()) for reader in readers)
 
     def put_into_inbox(self, reader: str, envelopes: Sequence[str]) -> None:
-        """Store raw messages as the local bus does."""
+        """Store raw messages as the local bus does, but in this order: it sorts a window by id."""
         with self.databases[reader].transaction(None) as session:
-            inbox.store(session, [incoming.read(one) for one in envelopes])
+            for one in envelopes:
+                inbox.store(session, [incoming.read(one)])
 
     def envelopes(self) -> list[str]:
         """Return every envelope of the origin's outbox, in order."""

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import exc
 from werkzeug.exceptions import BadRequest
 
+from chassis import faults
 from chassis.audit import trail
 from chassis.audit.trail import Command
 from chassis.errors import Forbidden, Invalid, Malformed, PreconditionRequired, Refused, WrongType
@@ -112,7 +113,9 @@ class Routes:
                 if not (token and session):
                     return _respond(view(call, **arguments))
                 if command is not None:
-                    return _respond(_in_transaction(call, command, view, arguments))
+                    answered = _respond(_in_transaction(call, command, view, arguments))
+                    faults.point("web.before_answer")
+                    return answered
                 return _respond(_reading(call, view, arguments))
 
             @wraps(view)
@@ -247,7 +250,9 @@ def _in_transaction(
         if keyed is not None and isinstance(reply, Reply):
             session.flush()
             keyed.store(reply)
-        return reply
+        faults.point("web.before_commit")
+    faults.point("web.after_commit")
+    return reply
 
 
 def _reading(call: Call, view: View, arguments: dict[str, Any]) -> Reply | Response:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.db import Session
 from chassis.events import Reaction, Received, caused_by, forgets, newer
 from contracts import billing, cases, sales
+from contracts.billing import InvoiceChanged, InvoiceDrafted
 from contracts.gateway import OrganizationCreated, OrganizationRestated
 from contracts.telephony import (
     CallClassified,
@@ -16,10 +17,6 @@ from contracts.telephony import (
     CallStarted,
     TelephonyRestated,
 )
-from chassis.events import Reaction, Received, caused_by, newer
-from contracts.billing import InvoiceChanged, InvoiceDrafted
-from contracts.gateway import OrganizationCreated
-from contracts.telephony import CallClassified, CallEnded, CallStarted
 from services.contacts.identification import history, operations
 from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
 from services.contacts.invoicing.operations import restore_invoiced_contact
@@ -104,6 +101,8 @@ def cases_stated(session: Session, facts: Sequence[Received[cases.CaseState]]) -
 def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceState]]) -> None:
     """Write on their contacts' timelines what invoices did (C-21, X-8)."""
     tell(session, facts, stories.of_invoice)
+
+
 def invoice_drafted(
     session: Session, received: Received[InvoiceDrafted] | Received[InvoiceChanged]
 ) -> None:

@@ -285,8 +285,7 @@ def _as_due(answer: TestResponse, due: int | None, route: Route) -> bool:
         400 <= answer.status_code < 500
         and answer.status_code not in {401, 404}
         and (code not in {"missing_permission", "administrators_only"})
-        or _below(answer, route)
-    )
+    ) or _below(answer, route)
 
 
 def _below(answer: TestResponse, route: Route) -> bool:
