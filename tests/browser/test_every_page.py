@@ -25,6 +25,10 @@ PAGES = (
     "/contacts?discarded=1",
     "/calls",
     "/calls?period=range",
+    "/cases",
+    "/cases?open=all&overdue=1",
+    "/cases?discarded=1",
+    "/cases/new",
     "/notifications",
     "/templates",
     "/mailbox",
@@ -34,6 +38,10 @@ PAGES = (
     "/admin/profiles",
     "/admin/numbers",
     "/admin/dispositions",
+    "/admin/cases",
+    "/admin/cases?tab=states",
+    "/admin/cases?tab=priorities",
+    "/admin/cases?tab=calendars",
     "/no-such-page",
     "/contacts/018f0000-0000-7000-8000-000000000000",
 )
@@ -103,6 +111,8 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/admin/numbers", "numbers.link"),
         ("/admin/dispositions", "disposition.new"),
         ("/templates", "template.new"),
+        ("/admin/cases", "caseSettings.newType"),
+        ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
     ):
         shown.open(path)
         page.get_by_role("button", name=word(button), exact=True).click()
