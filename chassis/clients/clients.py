@@ -84,6 +84,10 @@ class Clients:
             for target in transports
         }
 
+    def knows(self, target: str) -> bool:
+        """Whether this installation has the target at all; whether it is up is another question."""
+        return target in self._transports
+
     def get(
         self,
         target: str,

@@ -16,6 +16,7 @@ from chassis.records.grants import (
     revoke,
     shares_of,
 )
+from chassis.records.grouping import grouped
 from chassis.records.openapi import describe
 from chassis.records.query import Query, parse
 from chassis.records.reading import Found, answer, one, page, total
@@ -28,6 +29,7 @@ from chassis.records.search import (
     sort_column,
     sort_key,
 )
+from chassis.records.sums import sums
 from chassis.records.tables import RecordAccess
 from chassis.records.types import ADMINISTRATOR, Field, Many, MoneyOf, RecordType
 
@@ -47,6 +49,7 @@ __all__ = [
     "fold",
     "forget",
     "grant",
+    "grouped",
     "may_edit",
     "may_see",
     "one",
@@ -62,5 +65,6 @@ __all__ = [
     "shares_of",
     "sort_column",
     "sort_key",
+    "sums",
     "total",
 ]

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from chassis.clients import Clients, Transport
 from chassis.clock import now
 from chassis.db import Database, Effect
 from chassis.db.migrate import upgrade
@@ -28,9 +29,16 @@ def build(spec: ServiceSpec) -> Callable[[str], None]:
 
 @contextmanager
 def running(
-    spec: ServiceSpec, url: str, environment: Mapping[str, str] | None = None
+    spec: ServiceSpec,
+    url: str,
+    environment: Mapping[str, str] | None = None,
+    *,
+    transports: Mapping[str, Transport] | None = None,
 ) -> Iterator["RunningService"]:
-    """Run a service without servers: requests by its application, facts by `receive`."""
+    """Run a service without servers: requests by its application, facts by `receive`.
+
+    It can ask the services of `transports` and no others.
+    """
     values = dict(environment or {})
     database = Database(spec.name, url)
     keys = TokenVerifier(spec.name, {KEY.key_id: ("gateway", KEY.public())})
@@ -41,6 +49,7 @@ def running(
         token_keys=keys,
         environment=values,
     )
+    service.clients = Clients(spec.name, transports or {}, key=KEY, metrics=service.metrics)
     if spec.resources is not None:
         service.resources = spec.resources(service)
     try:
@@ -49,6 +58,7 @@ def running(
         closing = getattr(service.resources, "close", None)
         if closing is not None:
             closing()
+        service.clients.close()
         database.close()
 
 

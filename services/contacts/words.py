@@ -8,6 +8,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "El contacto está descartado. Restáurelo antes de modificarlo.",
         "The contact is discarded. Restore it before you change it.",
     ),
+    "contact_has_invoices": (
+        "El contacto tiene facturas: no se puede descartar.",
+        "The contact has invoices: it cannot be discarded.",
+    ),
+    "billing_unavailable": (
+        "No se puede comprobar ahora si el contacto tiene facturas. Inténtelo en unos segundos.",
+        "Whether the contact has invoices cannot be checked now. Try again in a few seconds.",
+    ),
     "contact_not_discarded": (
         "El contacto no está descartado.",
         "The contact is not discarded.",

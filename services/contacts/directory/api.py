@@ -9,6 +9,7 @@ from services.contacts.directory import operations
 from services.contacts.directory.models import DISCARDED
 from services.contacts.directory.records import CONTACT, DISCARDED_CONTACT, LOOKUP
 from services.contacts.directory.schemas import ContactChange, ContactCreate, ShareBody
+from services.contacts.invoicing.questions import ask_billing
 from services.contacts.projections import region_of
 
 LEAST_TYPED: Final = 3
@@ -70,9 +71,13 @@ def edit(call: Call, contact_id: UUID, body: ContactChange) -> Reply:
 
 @routes.delete("/contacts/<uuid:contact_id>", allow="contacts.delete", match="required")
 def discard(call: Call, contact_id: UUID) -> Reply:
-    """Move a contact to the discarded ones (C-17, C-18)."""
+    """Move a contact to the discarded ones (C-17, C-18); not one that has invoices (X-1)."""
     operations.discard_contact(
-        call.session, call.actor, contact_id, expected_version=call.expected_version
+        call.session,
+        call.actor,
+        contact_id,
+        expected_version=call.expected_version,
+        has_invoices=ask_billing(call.service.clients, call.actor.organization_id),
     )
     return call.nothing()
 

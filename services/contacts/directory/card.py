@@ -48,6 +48,7 @@ class Card:
     tax_id: str | None = None
     tax_country: str | None = None
     description: str | None = None
+    account_status: str = "active"
 
 
 def merge(

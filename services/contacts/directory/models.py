@@ -29,6 +29,8 @@ from services.contacts.base import Base
 
 ACTIVE = "active"
 DISCARDED = "discarded"
+ACCOUNT_STATUSES = ("active", "inactive", "restricted", "suspended")
+"""Whether a client may buy on credit (C-34); billing acts on it (X-12)."""
 
 _LISTED = {
     "live": "state = 'active'",
@@ -75,6 +77,7 @@ class Contact(Base, Aggregate):
     origin: Mapped[str]
     state: Mapped[str] = mapped_column(default=ACTIVE, server_default=ACTIVE)
     discarded_at: Mapped[datetime | None]
+    discarded_by: Mapped[UUID | None]
 
     company_id: Mapped[UUID | None]
     area: Mapped[str | None]
@@ -91,6 +94,7 @@ class Contact(Base, Aggregate):
     tax_id: Mapped[str | None]
     tax_country: Mapped[str | None]
     tax_key: Mapped[str | None]
+    account_status: Mapped[str] = mapped_column(default="active", server_default="active")
 
     owner_id: Mapped[UUID | None]
     manager_ids: Mapped[list[UUID]] = mapped_column(
@@ -128,6 +132,9 @@ class Contact(Base, Aggregate):
         CheckConstraint("kind IN ('person', 'company')", "kind"),
         CheckConstraint("class IN ('prospect', 'interested', 'client')", "class"),
         CheckConstraint("state IN ('active', 'discarded')", "state"),
+        CheckConstraint(
+            "account_status IN ('active', 'inactive', 'restricted', 'suspended')", "account_status"
+        ),
         CheckConstraint("visibility IN ('private', 'read', 'write')", "visibility"),
         CheckConstraint("share_level IN ('read', 'write')", "share_level"),
         CheckConstraint("kind = 'person' OR company_id IS NULL", "company_of_a_person"),

@@ -33,6 +33,7 @@ from services.contacts.directory.references import (
 )
 from services.contacts.directory.rights import Level, editable, write_grants
 from services.contacts.directory.rows import card_of, state_of, write_card
+from services.contacts.invoicing.questions import HasInvoices
 from services.contacts.timeline.operations import add_event
 
 MANUAL = "manual"
@@ -151,13 +152,27 @@ def take_contact(session: Session, contact: Contact, manager_id: UUID) -> None:
 
 
 def discard_contact(
-    session: Session, actor: Actor, contact_id: UUID, *, expected_version: int | None
+    session: Session,
+    actor: Actor,
+    contact_id: UUID,
+    *,
+    expected_version: int | None,
+    has_invoices: HasInvoices,
 ) -> None:
-    """Move a contact to the discarded ones (C-17, C-18, X-11): only administrators see it there."""
+    """Move a contact to the discarded ones (C-17, C-18, X-11): only administrators see it there.
+
+    Billing is asked while the contact's row is held (X-1): an invoice that it did not know yet is
+    told to us later, waits for the row and then finds the contact discarded. Raises NotFound,
+    Forbidden, Stale, Conflict for a contact that is discarded or has invoices, Unavailable when
+    billing does not answer.
+    """
     contact = editable(session, actor, contact_id, expected_version=expected_version)
     _refuse_discarded(contact)
+    if has_invoices(contact.id):
+        raise Conflict("contact_has_invoices")
     contact.state = DISCARDED
     contact.discarded_at = now()
+    contact.discarded_by = actor.user_id
     contact.touch()
     add_event(session, contact.id, "discarded")
     record(session, contact, ContactDiscarded(**state_of(contact)))
@@ -181,18 +196,29 @@ def restore_contact(
     return contact
 
 
-def bring_back(session: Session, contact: Contact, *, params: Mapping[str, Any]) -> None:
+def bring_back(
+    session: Session,
+    contact: Contact,
+    *,
+    params: Mapping[str, Any],
+    invoice_id: UUID | None = None,
+    told_user_ids: Sequence[UUID] = (),
+) -> None:
     """Make a locked, discarded contact active again; `params` says why on the timeline.
 
-    A tax id that another contact has taken meanwhile stays written but is not compared any more.
+    `invoice_id` is the invoice that brought it back, `told_user_ids` who has to know (X-1). A tax
+    id that another contact has taken meanwhile stays written but is not compared any more.
     """
     if wrong_tax_id(session, card_of(contact), contact_id=contact.id):
         contact.tax_key = None
     contact.state = ACTIVE
-    contact.discarded_at = None
+    contact.discarded_at = contact.discarded_by = None
     contact.touch()
     add_event(session, contact.id, "restored", params=params)
-    record(session, contact, ContactRestored(**state_of(contact)))
+    fact = ContactRestored(
+        **state_of(contact), invoice_id=invoice_id, told_user_ids=list(told_user_ids)
+    )
+    record(session, contact, fact)
 
 
 def share_contact(

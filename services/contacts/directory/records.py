@@ -5,6 +5,7 @@ from typing import Final
 from chassis import phones
 from chassis.records import Access, Field, Many, RecordType
 from services.contacts.directory.models import (
+    ACCOUNT_STATUSES,
     ACTIVE,
     DISCARDED,
     Contact,
@@ -63,6 +64,7 @@ _JSON = {
     "tax_id": Contact.tax_id,
     "tax_country": Contact.tax_country,
     "description": Contact.description,
+    "account_status": Contact.account_status,
     "tags": Contact.tags,
     "origin": Contact.origin,
     "owner_id": Contact.owner_id,
@@ -92,6 +94,7 @@ _FIELDS = {
     "manager_ids": Field(Contact.manager_ids),
     "tags": Field(Contact.tags),
     "tax_id": Field(Contact.tax_id),
+    "account_status": Field(Contact.account_status, choices=ACCOUNT_STATUSES),
     "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=_line),
     "email": Field(ContactEmail.key, of=ContactEmail.contact_id, read=str.casefold),
     "created_at": Field(Contact.created_at),

@@ -23,6 +23,7 @@ _PLAIN = (
     "tax_id",
     "tax_country",
     "description",
+    "account_status",
 )
 _LISTS = ("addresses", "links", "tags")
 
@@ -135,5 +136,6 @@ def state_of(contact: Contact) -> dict[str, Any]:
         "shared_group_ids": contact.shared_group_ids,
         "visibility": contact.visibility,
         "origin": contact.origin,
+        "account_status": contact.account_status,
         "is_discarded": contact.state == DISCARDED,
     }

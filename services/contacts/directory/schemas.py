@@ -15,6 +15,7 @@ from services.contacts.directory.channels import MAX_CHANNELS, EmailLabel, Phone
 
 Kind = Literal["person", "company"]
 Class = Literal["prospect", "interested", "client"]
+AccountStatus = Literal["active", "inactive", "restricted", "suspended"]
 Visibility = Literal["private", "read", "write"]
 AddressLabel = Literal["work", "home", "billing", "shipping", "other"]
 LinkLabel = Literal["website", "facebook", "instagram", "linkedin", "x", "whatsapp", "other"]
@@ -124,6 +125,7 @@ class ContactCreate(ContactDetails):
     addresses: list[PostalAddress] = Field(default_factory=list, max_length=MAX_CHANNELS)
     links: list[Link] = Field(default_factory=list, max_length=MAX_CHANNELS)
     tags: list[Tag] = Field(default_factory=list, max_length=100)
+    account_status: AccountStatus = "active"
     visibility: Visibility = "private"
     manager_ids: list[UUID] | None = Field(None, max_length=MAX_PRINCIPALS)
 
@@ -141,6 +143,7 @@ class ContactChange(ContactDetails):
     addresses: list[PostalAddress] | None = Field(None, max_length=MAX_CHANNELS)
     links: list[Link] | None = Field(None, max_length=MAX_CHANNELS)
     tags: list[Tag] | None = Field(None, max_length=100)
+    account_status: AccountStatus = "active"
     visibility: Visibility = "private"
     manager_ids: list[UUID] | None = Field(None, max_length=MAX_PRINCIPALS)
 

@@ -21,7 +21,7 @@ from services.contacts.words import MESSAGES
 
 HERE = Path(__file__).parents[1]
 RAISED = re.compile(
-    r'(?:Conflict|Invalid|Forbidden|NotFound)\(\s*"(\w+)"|FieldError\([^,]+,\s*"(\w+)"'
+    r'(?:Conflict|Invalid|Forbidden|NotFound|Unavailable)\(\s*"(\w+)"|FieldError\([^,]+,\s*"(\w+)"'
     r'|ValueError\("(\w+)"\)'
 )
 

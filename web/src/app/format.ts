@@ -43,8 +43,11 @@ export function isoDay(at: Date): string {
 }
 
 /** The instant at which the calendar day `yyyy-mm-dd` begins in the user's zone. */
-export function startOfDay(iso: string): Date {
-  const utc = new Date(`${iso}T00:00:00Z`).getTime();
+export const startOfDay = (iso: string): Date => atMinute(iso, 0);
+
+/** The instant at which the user's clock shows so many minutes after midnight of a calendar day. */
+export function atMinute(iso: string, minutes: number): Date {
+  const utc = new Date(`${iso}T00:00:00Z`).getTime() + minutes * 60_000;
   const offset = (at: number) => {
     const parts = new Intl.DateTimeFormat("en-US", {
       timeZone: zone(),
@@ -85,6 +88,20 @@ export function money(value: { amount: string; currency: string } | null | undef
     maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
   }).format(amount);
 }
+
+/** An amount with exactly the decimals that the server gave it, digit by digit. */
+export function amount(value: { amount: string; currency: string } | null | undefined, sign = true): string {
+  if (!value) return "";
+  const decimals = value.amount.split(".")[1]?.length ?? 0;
+  return new Intl.NumberFormat(tag(), {
+    ...(sign ? { style: "currency", currency: value.currency, currencyDisplay: "code" } : {}),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value.amount as Intl.StringNumericLiteral);
+}
+
+/** A day without a time, which is the same day in every zone: dd/mm/aaaa. */
+export const plainDay = (iso: string | null | undefined): string => iso?.split("-").reverse().join("/") ?? "";
 
 /** "hace 5 min": rounded to the largest whole unit below a week, a date beyond it. */
 export function ago(at: string, now = Date.now()): string {

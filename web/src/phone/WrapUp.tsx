@@ -73,6 +73,11 @@ export function WrapUp({ call }: { call: Call }) {
         {call.duration_seconds ? ` · ${duration(call.duration_seconds)}` : ""}
       </Text>
       <CallParty call={call} />
+      {call.contact_id && may("sales.create") && (
+        <TextLink to="/opportunities/new" search={{ contact_id: call.contact_id }} size="sm">
+          {t("sale.new")}
+        </TextLink>
+      )}
       <form onSubmit={submit} noValidate>
         <Stack gap="sm" mt="sm">
           {failure && (

@@ -68,6 +68,14 @@ export function ClassBadge({ value }: { value: Contact["class"] }) {
   return <Badge color={CLASS_COLORS[value]}>{t(`contact.classes.${value}`)}</Badge>;
 }
 
+const ACCOUNT_COLORS = { active: "teal", inactive: "gray", restricted: "amber", suspended: "red" } as const;
+
+/** Whether the client may buy on credit (C-34). */
+export function AccountBadge({ value }: { value: Contact["account_status"] }) {
+  const { t } = useTranslation();
+  return <Badge color={ACCOUNT_COLORS[value]}>{t(`contact.accountStatuses.${value}`)}</Badge>;
+}
+
 const STATUS_COLORS: Record<Call["status"], string> = {
   queued: "gray",
   ringing: "amber",

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { contacts } from "@/api/resources";
 import type { Contact, ContactWrite } from "@/api/types";
 import { dayTime } from "@/app/format";
-import { ClassBadge } from "@/ui/badges";
+import { AccountBadge, ClassBadge } from "@/ui/badges";
 import { usePeople } from "@/ui/directory";
 import { TextLink } from "@/ui/TextLink";
 
@@ -87,6 +87,22 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
       )}
       {person && [text("position", t("contact.position")), text("area", t("contact.area"))]}
       {text("tax_id", t("contact.taxId"))}
+      <InlineField
+        label={t("contact.accountStatus")}
+        value={contact.account_status}
+        shown={<AccountBadge value={contact.account_status} />}
+        editable={editable}
+        save={(next, force) => save({ account_status: next }, force)}
+        editor={(draft, set, _error, id) => (
+          <Radio.Group aria-labelledby={id} value={draft} onChange={(next) => set(next as Contact["account_status"])}>
+            <Stack gap={8}>
+              {(["active", "inactive", "restricted", "suspended"] as const).map((value) => (
+                <Radio key={value} value={value} label={t(`contact.accountStatuses.${value}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+      />
       {text("website", t("contact.website"))}
       {place && (
         <div className={classes.plain}>
