@@ -3,8 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor test test-fast faults lint format contracts \
-	bench-bus bench-http clean
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults soak \
+	recovery lint format contracts manifests bench-bus bench-http bench-customer bench-reminders \
+	bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -28,6 +29,16 @@ migrate: setup ## Make and migrate the databases, then end
 doctor: setup ## Compare databases, broker and disk with what this release expects
 	@exec bin/troncal doctor
 
+backup: setup ## Write databases, files and keys into a folder: make backup TO=/safe/place
+	@exec bin/troncal backup "$(if $(TO),$(TO),$(error name the folder: make backup TO=/safe/place))"
+
+restore: setup ## Put a backup in place, the product being stopped: make restore FROM=/safe/place
+	@exec bin/troncal restore $(if $(FORCE),--force) "$(if $(FROM),$(FROM),$(error name the folder: make restore FROM=/safe/place))"
+
+drill: ## Load, back up, go on, kill, restore, start: readers must equal owners
+	@bin/setup dev
+	@exec $(INSTALLED) -m pytest -q tests/operations/test_drill.py
+
 test: ## Run every test; gets what it needs by itself
 	@exec bin/test -q
 
@@ -39,6 +50,16 @@ faults: ## Kill and stop everything at every named point, five times each
 	@bin/setup dev
 	@bin/need rabbitmq
 	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults
+
+soak: ## Random faults over 50,000 facts: SOAK="--seed 7 --faults 300 --minutes 25"
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.soak $(SOAK)
+
+recovery: ## Seconds until everything flows again after a kill, twenty times each
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m tests.faults.recovery
 
 lint: ## Check style, types, import rules and lock files
 	@bin/setup dev
@@ -52,6 +73,10 @@ contracts: ## Write the facts' schemas and docs/events.md from their models
 	@bin/setup dev
 	@$(INSTALLED) -m contracts.publish
 
+manifests: ## Write the Kubernetes objects that eight services have alike
+	@bin/setup dev
+	@$(INSTALLED) -m deploy.k8s.render
+
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
 	@bin/need rabbitmq
@@ -60,6 +85,19 @@ bench-bus: ## Measure the bus against a raw pipe of the same messages
 bench-http: ## Measure pages, searches and webhooks with 100,000 contacts
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.http
+
+bench-customer: ## Measure the composed customer page with all services up
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.customer
+
+bench-reminders: ## Measure 1,000 reminders that are due in the same minute
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.reminders
+
+bench-rolling: ## Replace every process of the product under load and count failed requests
+	@bin/setup dev
+	@bin/need rabbitmq
+	@exec $(INSTALLED) -m bench.rolling
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

@@ -30,9 +30,12 @@ WEB_LOCK_TIMEOUT_MS = 2_000
 REACTION_STATEMENT_TIMEOUT_MS = 10_000
 REACTION_LOCK_TIMEOUT_MS = 2_000
 JOB_STATEMENT_TIMEOUT_MS = 60_000
+DATABASE_SILENCE_MS = 20_000  # sent and not acknowledged by the other machine's kernel
 POOL_SIZE = 5
 POOL_OVERFLOW = 10
 POOL_WAIT = 3.0
+
+MIGRATION_WAIT = 120.0  # how long a process that may not migrate waits for who may
 
 # Events
 RELAY_WINDOW = 1_000
@@ -47,6 +50,7 @@ CRASH_ATTEMPTS = 3
 TRANSIENT_RETRIES = 3
 OUTBOX_KEEP_DAYS = 7
 INBOX_KEEP_DAYS = 30
+DECISIONS_KEEP_DAYS = 365  # who dropped a fact, when and why
 QUEUE_DELIVERY_LIMIT = 1_000
 
 # Live stream

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-_USUAL = 2
+MINOR_UNITS_OTHERWISE = 2
 _BY_MINOR_UNITS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
     2: (
@@ -18,8 +18,8 @@ _BY_MINOR_UNITS = {
     3: "BHD IQD JOD KWD LYD OMR TND",
     4: "CLF UYW",
 }
-_MINOR_UNITS = {code: unit for unit, codes in _BY_MINOR_UNITS.items() for code in codes.split()}
-CURRENCIES = frozenset(_MINOR_UNITS)
+MINOR_UNITS = {code: unit for unit, codes in _BY_MINOR_UNITS.items() for code in codes.split()}
+CURRENCIES = frozenset(MINOR_UNITS)
 """The currencies of ISO 4217 in which there are amounts (no metals, no testing codes)."""
 
 # Of two factors with 28 digits each nothing is lost before the rounding that was asked for.
@@ -28,7 +28,7 @@ _EXACT = Context(prec=80)
 
 def minor_units(currency: str) -> int:
     """Return how many decimals the currency has (ISO 4217)."""
-    return _MINOR_UNITS.get(currency, _USUAL)
+    return MINOR_UNITS.get(currency, MINOR_UNITS_OTHERWISE)
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:

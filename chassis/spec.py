@@ -14,6 +14,7 @@ from chassis.events.reactions import Reaction
 from chassis.observability.metrics import Metric, Metrics
 
 if TYPE_CHECKING:
+    from chassis.events.restating import Restates
     from chassis.records.types import RecordType
     from chassis.web.routes import Routes
 
@@ -57,6 +58,7 @@ class ServiceSpec:
 
     `settings` reads the environment into a frozen object and raises ValueError in one sentence.
     `resources` builds what the service keeps per process (drivers, clients) and may be None.
+    `restates` is what it can state again from its tables (`troncal restate`, and after a restore).
     `rebuild` computes what the service derives from its own event log again (`troncal rebuild`).
     `public`: its door is open to the internet, so no trace or deadline is taken over from callers.
     `wsgi` may wrap the Flask application (the gateway's forwarding).
@@ -75,6 +77,7 @@ class ServiceSpec:
     sweeps: tuple[Sweep, ...] = ()
     records: tuple["RecordType", ...] = ()
     resources: Callable[["Service"], Any] | None = None
+    restates: "Restates | None" = None
     rebuild: Callable[["Service"], None] | None = None
     wsgi: Callable[["Service", Any], Any] | None = None
     messages: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -1,7 +1,8 @@
-"""Who reads what: the whole subscription table of the product."""
+"""Who reads what: the whole subscription table of the product, with who asks whom."""
 
 from chassis.events import Catalog, Fact
 from contracts import billing, cases, contacts, gateway, notifications, sales, telephony
+from contracts.questions import QUESTIONS
 
 EVERY_SERVICE = (
     "contacts",
@@ -26,6 +27,8 @@ def _all(readers: tuple[str, ...], *facts: type[Fact]) -> dict[type[Fact], tuple
 CATALOG = Catalog(
     readers={
         gateway.OrganizationCreated: EVERY_SERVICE,
+        gateway.OrganizationRestated: EVERY_SERVICE,
+        gateway.GatewayRestated: EVERY_SERVICE,
         gateway.UserChanged: EVERY_SERVICE,
         gateway.RoleChanged: EVERY_SERVICE,
         gateway.GroupChanged: EVERY_SERVICE,
@@ -35,6 +38,8 @@ CATALOG = Catalog(
             contacts.ContactChanged,
             contacts.ContactDiscarded,
             contacts.ContactRestored,
+            contacts.ContactRestated,
+            contacts.ContactsRestated,
         ),
         contacts.CallIdentified: ("cases", "telephony"),
         sales.StageChanged: ("reporting",),
@@ -75,10 +80,13 @@ CATALOG = Catalog(
         telephony.CallEnded: ("contacts", "cases", "notifications", "reporting"),
         telephony.CallClassified: ("contacts", "reporting"),
         telephony.CallPriced: ("reporting",),
+        telephony.CallRestated: ("contacts", "reporting"),
+        telephony.TelephonyRestated: ("contacts", "reporting"),
         telephony.AgentStateChanged: ("reporting",),
         telephony.SmsSent: ("notifications",),
         telephony.SmsDelivered: ("notifications",),
         telephony.SmsFailed: ("notifications",),
         notifications.SmsRequested: ("telephony",),
-    }
+    },
+    questions=QUESTIONS,
 )

@@ -1,5 +1,6 @@
 """What contacts states: people and companies, and who called."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -70,6 +71,16 @@ class ContactRestored(ContactState, type="contacts.contact.restored"):
 
     invoice_id: UUID | None = None
     told_user_ids: list[UUID] = Field(default_factory=list)
+
+
+class ContactRestated(ContactState, type="contacts.contact.restated"):
+    """A contact as it is now, said again to a new reader or after a restore; nobody is told."""
+
+    created_at: datetime
+
+
+class ContactsRestated(Fact, type="contacts.restate.completed"):
+    """Every contact was stated again: one of an older incarnation that was not is not there."""
 
 
 class CallIdentified(Fact, type="contacts.call.identified"):

@@ -16,6 +16,14 @@ class OrganizationCreated(Fact, type="gateway.organization.created"):
     locale: Literal["es", "en"]
 
 
+class OrganizationRestated(OrganizationCreated, type="gateway.organization.restated"):
+    """An organization as it is now, said again; a service that knows it lays nothing out anew."""
+
+
+class GatewayRestated(Fact, type="gateway.restate.completed"):
+    """Every organization, user, role and group was stated again: what was not is not there."""
+
+
 class UserChanged(Fact, type="gateway.user.changed"):
     """A member of the organization as they are now (state; also on creation).
 

@@ -62,6 +62,21 @@ class CallPriced(Fact, type="telephony.call.priced"):
     currency: str
 
 
+class CallRestated(CallEnded, type="telephony.call.restated"):
+    """An ended call as it is now, with outcome and price, said again."""
+
+    is_classified: bool
+    disposition_id: UUID | None
+    disposition: str | None
+    note: str
+    amount: Decimal | None
+    currency: str | None
+
+
+class TelephonyRestated(Fact, type="telephony.restate.completed"):
+    """Every ended call was stated again: one of an older incarnation that was not is not there."""
+
+
 class AgentStateChanged(Fact, type="telephony.agent.state_changed"):
     """An agent's interval ended and another began. Subject: the agent's row in one organization."""
 

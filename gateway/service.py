@@ -7,6 +7,7 @@ import gateway.models  # noqa: F401 - the metadata must be whole before migratio
 from chassis.spec import Service, ServiceSpec, Sweep
 from contracts.catalog import CATALOG
 from gateway.accounts.api import routes as me
+from gateway.audit.api import routes as audit
 from gateway.base import Base
 from gateway.bootstrap import first_start
 from gateway.customers.api import routes as customers
@@ -17,6 +18,7 @@ from gateway.organizations.api import routes as organizations
 from gateway.profiles.api import routes as profiles
 from gateway.profiles.schemas import PROFILE
 from gateway.resources import build_resources
+from gateway.restating import RESTATES
 from gateway.roles.api import routes as roles
 from gateway.roles.schemas import ROLE
 from gateway.sessions.api import routes as sessions
@@ -41,13 +43,14 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(sessions, me, organizations, users, roles, profiles, groups, customers),
+    routes=(sessions, me, organizations, users, roles, profiles, groups, customers, audit),
     settings=read_settings,
     resources=build_resources,
     wsgi=Door,
     first_start=first_start,
     public=True,
     messages=MESSAGES,
+    restates=RESTATES,
     records=(USER, ROLE, PROFILE, GROUP),
     sweeps=(
         Sweep(name="forget_old_sessions", every=timedelta(hours=1), run=_tidy_sessions),

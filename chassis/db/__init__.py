@@ -2,7 +2,7 @@
 
 from chassis.db.base import COLUMN_TYPES, Aggregate, Base, Owned, new_metadata, service_base
 from chassis.db.bulk import append_row, insert_many
-from chassis.db.claims import claim_due, for_each_due
+from chassis.db.claims import claim_due, for_each_due, organizations_due
 from chassis.db.database import Database
 from chassis.db.session import Effect, Session, UnscopedStatement
 
@@ -20,5 +20,6 @@ __all__ = [
     "for_each_due",
     "insert_many",
     "new_metadata",
+    "organizations_due",
     "service_base",
 ]

@@ -48,6 +48,20 @@ def claim_due(
         return [(row[0], row[1]) for row in session.chassis_execute(statement)]
 
 
+def organizations_due(
+    database: Database,
+    model: type[Aggregate],
+    *,
+    due: InstrumentedAttribute[Any],
+    where: ColumnElement[bool],
+) -> list[UUID]:
+    """Return the organizations that have due rows: a sweep claims them in their transactions."""
+    column = model.organization_id
+    with database.system() as session:
+        statement = select(column).where(due <= func.now(), where).distinct().order_by(column)
+        return list(session.chassis_execute(statement).scalars())
+
+
 def for_each_due(
     database: Database,
     model: type[Aggregate],

@@ -15,6 +15,16 @@ from chassis.db.base import Owned
 from chassis.db.session import Effect, Session
 from chassis.identity.actor import Actor
 
+# Of a cable that was pulled an idle connection learns by keep-alives, one that has sent something
+# by the user timeout. Without it the kernel sends again for a quarter of an hour.
+_NETWORK: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": budgets.DATABASE_SILENCE_MS,
+}
+
 EffectSink = Callable[[str, Sequence[Effect]], None]
 
 
@@ -57,6 +67,7 @@ class Database:
         self.read_engine = self._engine(
             " -c default_transaction_read_only=on", isolation_level="AUTOCOMMIT"
         )
+        self._incarnations: dict[str, int] = {}
         self.effects: EffectSink | None = None
         self.recorded: Callable[[], None] | None = None
 
@@ -69,10 +80,7 @@ class Database:
             connect_args={
                 "options": self._timeouts + options,
                 "application_name": f"troncal-{self.service}",
-                "connect_timeout": 5,
-                "keepalives_idle": 10,
-                "keepalives_interval": 3,
-                "keepalives_count": 3,
+                **_NETWORK,
             },
             **self._pool,
             **more,
@@ -99,6 +107,7 @@ class Database:
             organization_id=organization_id,
             actor=actor,
             expire_on_commit=False,
+            info={"incarnations": self._incarnations},
         )
         try:
             yield session
@@ -164,10 +173,7 @@ class Database:
             url.render_as_string(hide_password=False),
             autocommit=autocommit,
             application_name=f"troncal-{self.service}-direct",
-            connect_timeout=5,
-            keepalives_idle=10,
-            keepalives_interval=3,
-            keepalives_count=3,
+            **_NETWORK,
         )
 
     def close(self) -> None:

@@ -63,6 +63,11 @@ class Session(OrmSession):
         return Actor.system(self.organization)
 
     @property
+    def acting_user(self) -> UUID | None:
+        """The person who acts; None for the system, also across organizations."""
+        return None if self._actor is None else self._actor.user_id
+
+    @property
     def organization(self) -> UUID:
         """The organization of this session; a system session has none and raises."""
         if self.organization_id is None:

@@ -4,14 +4,19 @@ from chassis.events.catalog import Catalog
 from chassis.events.facts import Fact, Received
 from chassis.events.outbox import NotTouched, record
 from chassis.events.reactions import Reaction, caused_by, newer, newest
+from chassis.events.restating import CopyOf, Restated, Restates, forgets
 
 __all__ = [
     "Catalog",
+    "CopyOf",
     "Fact",
     "NotTouched",
     "Reaction",
     "Received",
+    "Restated",
+    "Restates",
     "caused_by",
+    "forgets",
     "newer",
     "newest",
     "record",

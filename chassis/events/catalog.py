@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chassis.events.facts import Fact
+from chassis.identity.questions import Question
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """All fact types with their readers. `contracts.catalog.CATALOG` is the one instance."""
+    """All fact types with their readers, and the questions between services.
+
+    `contracts.catalog.CATALOG` is the one instance.
+    """
 
     readers: Mapping[type[Fact], tuple[str, ...]]
+    questions: tuple[Question, ...] = ()
 
     def __post_init__(self) -> None:
         types = [fact.event_type for fact in self.readers]

@@ -164,7 +164,12 @@ class Consumer:
     def _observe(self) -> None:
         with self._database.transaction(None) as session:
             found = inbox.counts(session)
+            lag = inbox.lag(session)
             asks = redelivery.open_asks(session)
+            if found.get("unsupported"):
+                # An older release that ran beside this one may have set apart what this one knows.
+                inbox.admit_supported(session, self._handler.reactions.types)
+        self._handler.measures.set("reader_lag_seconds", lag)
         self._handler.measures.set("inbox_parked", found.get("parked", 0))
         self._handler.measures.set(
             "inbox_waiting", found.get("retry", 0) + found.get("unsupported", 0)

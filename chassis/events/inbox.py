@@ -287,6 +287,20 @@ def counts(session: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def lag(session: Session) -> float:
+    """Return for how many seconds the oldest fact that is here and not handled waits; 0 for none.
+
+    Counted from when its owner stated it. Parked and unsupported facts wait for people and releases
+    and have counts of their own.
+    """
+    oldest = select(func.min(Inbox.occurred_at)).where(
+        Inbox.state.in_(["received", "in_hand", "retry"])
+    )
+    age = func.extract("epoch", func.now() - oldest.scalar_subquery())
+    found = session.chassis_execute(select(age)).scalar_one()
+    return max(0.0, float(found or 0))
+
+
 def last_handled(session: Session, owner: str) -> datetime:
     """When the newest handled fact of this owner was stated; the beginning when there is none."""
     source = f"/{PREFIX}/{owner}"

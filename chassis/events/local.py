@@ -118,6 +118,7 @@ class LocalCarrier:
             if not ids:
                 continue
             try:
+                faults.point("local.before_store")
                 with database.transaction(None) as session:
                     inbox.store(session, [facts[id] for id in ids])
                 faults.point("local.after_store")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Raw
 from opentelemetry import propagate
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import SessionTransaction
 
@@ -18,10 +18,10 @@ from chassis.db.base import Aggregate
 from chassis.db.bulk import insert_many
 from chassis.db.session import Session
 from chassis.events.facts import PREFIX, Envelope, Fact
-from chassis.events.tables import Outbox
+from chassis.events.tables import Incarnation, Outbox
 from chassis.ids import new_id
 
-INCARNATION = 1
+FIRST_INCARNATION = 1
 """Of a database that was never restored; `troncal restore` raises it (see tables.Incarnation)."""
 
 
@@ -45,21 +45,74 @@ def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
         raise NotTouched(f"{session.service} cannot state {fact.event_type}")
     _identify(session, aggregate)
     _stated(session).add(aggregate.id)
+    return _add(
+        session,
+        fact,
+        organization_id=aggregate.organization_id,
+        subject_id=aggregate.id,
+        version=aggregate.version,
+    )
+
+
+def state_again(
+    session: Session, aggregate: Aggregate, fact: Fact, *, reader: str | None = None
+) -> UUID:
+    """Add a fact that says what an unchanged aggregate is now (chassis.events.restating).
+
+    The caller holds the aggregate's lock. `reader` names the only service that gets it.
+    """
+    return _add(
+        session,
+        fact,
+        organization_id=aggregate.organization_id,
+        subject_id=aggregate.id,
+        version=aggregate.version,
+        reader=reader,
+    )
+
+
+def state_of_service(
+    session: Session,
+    fact: Fact,
+    *,
+    organization_id: UUID,
+    subject_id: UUID,
+    reader: str | None = None,
+) -> UUID:
+    """Add a fact about the service itself in one organization: it belongs to no aggregate."""
+    return _add(
+        session,
+        fact,
+        organization_id=organization_id,
+        subject_id=subject_id,
+        version=1,
+        reader=reader,
+    )
+
+
+def _add(
+    session: Session,
+    fact: Fact,
+    *,
+    organization_id: UUID,
+    subject_id: UUID,
+    version: int,
+    reader: str | None = None,
+) -> UUID:
     carrier: dict[str, str] = {}
     propagate.inject(carrier)
-    actor = session.actor
     envelope = Envelope(
         id=new_id(),
         source=f"/{PREFIX}/{session.service}",
         type=fact.event_type,
-        subject=f"{fact.aggregate}/{aggregate.id}",
+        subject=f"{fact.aggregate}/{subject_id}",
         time=now(),
-        organization_id=aggregate.organization_id,
-        incarnation=session.info.get("incarnation", INCARNATION),
-        version=aggregate.version,
+        organization_id=organization_id,
+        incarnation=_incarnation(session),
+        version=version,
         correlation_id=session.correlation_id or new_id(),
         causation_id=session.causation_id,
-        actor_id=actor.user_id,
+        actor_id=session.acting_user,
         traceparent=carrier.get("traceparent"),
         data=Raw(fact.model_dump_json().encode()),
     )
@@ -72,10 +125,22 @@ def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
             "organization_id": envelope.organization_id,
             "envelope": envelope.to_json(),
             "traceparent": envelope.traceparent,
+            "reader": reader,
         }
     )
     session.info["recorded"] = True
     return envelope.id
+
+
+def _incarnation(session: Session) -> int:
+    """Read once per process: a restore happens while none runs."""
+    known: dict[str, int] = session.info.setdefault("incarnations", {})
+    if session.service not in known:
+        statement = select(Incarnation.number).where(Incarnation.service == session.service)
+        with session.no_autoflush:
+            found = session.chassis_execute(statement).scalar_one_or_none()
+        known[session.service] = found or FIRST_INCARNATION
+    return known[session.service]
 
 
 def _identify(session: Session, aggregate: Aggregate) -> None:

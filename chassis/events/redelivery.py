@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import orjson
 import structlog
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db.session import Session
@@ -73,6 +73,7 @@ def next_rows(
             Outbox.published_at <= func.now(),
             Outbox.recorded_at >= found.since,
             Outbox.type.in_(types_of(found.reader)),
+            or_(Outbox.reader.is_(None), Outbox.reader == found.reader),
         )
         .order_by(Outbox.position)
         .limit(limit)

@@ -154,8 +154,7 @@ class Relay:
         wanted = [row for row in rows if self._topology.read(row.type)]
         if not wanted:
             return True
-        exchange = self._topology.names.exchange
-        messages = [Message(row.id, exchange, row.type, row.envelope.encode()) for row in wanted]
+        messages = [self._message(row) for row in wanted]
         faults.point("relay.before_publish")
         try:
             window = self._carrier.send(messages)
@@ -164,6 +163,14 @@ class Relay:
         faults.point("relay.after_publish")
         self._flights.append(_Flight(window, {row.id: row.position for row in wanted}))
         return True
+
+    def _message(self, row: Row) -> Message:
+        """To all readers of its type, or to the queue of the one that it is for."""
+        names = self._topology.names
+        exchange, key = (
+            (names.exchange, row.type) if row.reader is None else ("", names.inbox(row.reader))
+        )
+        return Message(row.id, exchange, key, row.envelope.encode())
 
     def _land(self, connection: psycopg.Connection[Any]) -> bool:
         """Wait for the oldest window and mark what was confirmed. False when some was not."""
@@ -232,5 +239,6 @@ class Relay:
                 connection,
                 outbox=timedelta(days=budgets.OUTBOX_KEEP_DAYS),
                 inbox=timedelta(days=budgets.INBOX_KEEP_DAYS),
+                decisions=timedelta(days=budgets.DECISIONS_KEEP_DAYS),
             )
             self._next_clean = now + (0 if gone else _CLEAN_EVERY)

@@ -14,6 +14,7 @@ class Outbox(Base):
 
     `position` orders the rows of one aggregate (its row is locked while they are written); across
     aggregates it may commit out of order, so nobody selects by `position >` a remembered one.
+    `reader` names the one service that a restated fact is for; without it all readers get it.
     """
 
     __tablename__ = "outbox"
@@ -30,6 +31,7 @@ class Outbox(Base):
     organization_id: Mapped[UUID]
     envelope: Mapped[str]
     traceparent: Mapped[str | None]
+    reader: Mapped[str | None]
     recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())
     published_at: Mapped[datetime | None]
 
@@ -41,6 +43,7 @@ class Inbox(Base):
     as long as the fact may have to be handled again; a fact that was handled at its first attempt
     keeps only its id, source and time. `attempts` counts failures, `deaths` how often a process
     died with the fact in hand. What is no envelope at all has no type and no organization.
+    `decided_by`, `decided_at` and `decision` are who dropped it, when and why.
     """
 
     __tablename__ = "inbox"
@@ -71,6 +74,9 @@ class Inbox(Base):
     occurred_at: Mapped[datetime]
     received_at: Mapped[datetime] = mapped_column(server_default=func.now())
     handled_at: Mapped[datetime | None]
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime | None]
+    decision: Mapped[str | None]
 
 
 class Incarnation(Base):
@@ -113,3 +119,21 @@ class RedeliveryAsk(Base):
 
     owner: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[datetime]
+
+
+class Restatement(Base):
+    """What we, the owner, are to state again from our tables; worked off by a sweep.
+
+    `aggregate`, `organization_id` and `after` say how far it is; `reader` None means all readers.
+    """
+
+    __tablename__ = "restatement"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    reader: Mapped[str | None]
+    aggregate: Mapped[str | None]
+    organization_id: Mapped[UUID | None]
+    after: Mapped[UUID | None]
+    stated: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    asked_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    done_at: Mapped[datetime | None]

@@ -13,6 +13,7 @@ import psycopg
 import structlog
 from psycopg import sql
 
+from chassis import faults
 from chassis.db.database import Database
 
 _SHORTEST_GAP = 0.01
@@ -61,7 +62,9 @@ class Notifier:
         while True:
             self._wanted.wait()
             self._wanted.clear()
+            faults.point("notifier.before_notify")
             connection.execute(sql.SQL("NOTIFY {}").format(sql.Identifier(CHANNEL)))
+            faults.point("notifier.after_notify")
             if self._stopping:
                 return
             time.sleep(_SHORTEST_GAP)

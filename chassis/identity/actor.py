@@ -38,7 +38,8 @@ class Actor:
     """A person in one organization with what their profile allows, or the system (no user_id).
 
     `scope` caps what any permission reaches: own records, those of the team below in the role
-    tree, or all that visibility allows.
+    tree, or all that visibility allows. `service` is the one whose key signed for the actor, when
+    no person's session stands behind the request; such an actor holds no permission.
     """
 
     organization_id: UUID

@@ -18,6 +18,7 @@ from chassis.db.base import Base, Owned
 from chassis.db.session import Session
 from chassis.events.facts import Fact, Received
 from chassis.events.reactions import Reaction
+from chassis.events.restating import CopyOf, forgets
 from chassis.identity.actor import Actor
 
 
@@ -76,17 +77,30 @@ class DirectoryMember(Base, Owned):
 
 
 def reactions(
-    *, user_changed: type[Fact], role_changed: type[Fact], group_changed: type[Fact]
+    *,
+    user_changed: type[Fact],
+    role_changed: type[Fact],
+    group_changed: type[Fact],
+    restated: type[Fact] | None = None,
 ) -> tuple[Reaction, ...]:
     """Return the reactions that keep the directory; every service lists them in its spec.
 
-    The fact classes come from the caller: the chassis does not know the contracts.
+    The fact classes come from the caller: the chassis does not know the contracts. `restated` says
+    that the owner has stated all of them again: whoever was not among them is not there any more.
     """
-    return (
+    found = (
         Reaction(fact=user_changed, handle=on_user_changed, kind="state"),
         Reaction(fact=role_changed, handle=on_role_changed, kind="state"),
         Reaction(fact=group_changed, handle=on_group_changed, kind="state"),
     )
+    return found if restated is None else (*found, forgets(restated, *COPIES))
+
+
+COPIES = (
+    CopyOf(DirectoryUser),
+    CopyOf(DirectoryRole),
+    CopyOf(DirectoryGroup, children=((DirectoryMember, "group_id"),)),
+)
 
 
 def on_user_changed(session: Session, received: Received[Any]) -> None:

@@ -1,8 +1,10 @@
 """The internal token: what the gateway, or a calling service, states to the callee.
 
 Signed with EdDSA (Ed25519) and good for 30 s. The callee checks signature, audience and life, and
-believes nothing else about who asks. The algorithm is pinned and a key is chosen by its id among
-those known, never by what the token says of itself.
+believes nothing else about who asks. Only the gateway states what a person may do; another
+service's token names itself, the organization and for whom it asks, and carries no right at all.
+The algorithm is pinned and a key is chosen by its id among those known, never by what the token
+says of itself.
 """
 
 import base64
@@ -22,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from chassis import budgets
 from chassis.errors import Unauthenticated
 from chassis.identity.actor import Actor, Locale, Scope
+from chassis.identity.questions import ISSUER_OF_PEOPLE
 
 _ALGORITHM = "EdDSA"
 _CACHE_LIMIT = 2_000
@@ -68,7 +71,10 @@ def key_id_of(key: Ed25519PublicKey) -> str:
 
 
 def mint(actor: Actor, *, key: SigningKey, issuer: str, audience: str) -> str:
-    """Sign what the actor is and may, for one service, for 30 s."""
+    """Sign what the actor is and may, for one service, for 30 s.
+
+    Any issuer but the gateway signs only for whom it asks: nobody would believe the rest.
+    """
     issued = int(time.time())
     claims: dict[str, Any] = {
         "iss": issuer,
@@ -78,6 +84,15 @@ def mint(actor: Actor, *, key: SigningKey, issuer: str, audience: str) -> str:
         "org": str(actor.organization_id),
         "sub": str(actor.user_id) if actor.user_id else "system",
         "name": actor.name,
+        "loc": actor.locale,
+    }
+    if issuer == ISSUER_OF_PEOPLE:
+        claims |= _rights(actor)
+    return jwt.encode(claims, key.private, algorithm=_ALGORITHM, headers={"kid": key.key_id})
+
+
+def _rights(actor: Actor) -> dict[str, Any]:
+    return {
         "role": str(actor.role_id) if actor.role_id else None,
         "groups": [str(group) for group in actor.group_ids],
         "perm": sorted(actor.permissions),
@@ -86,9 +101,7 @@ def mint(actor: Actor, *, key: SigningKey, issuer: str, audience: str) -> str:
         "uep": actor.user_epoch,
         "dep": actor.directory_epoch,
         "sid": str(actor.session_id) if actor.session_id else None,
-        "loc": actor.locale,
     }
-    return jwt.encode(claims, key.private, algorithm=_ALGORITHM, headers={"kid": key.key_id})
 
 
 class TokenVerifier:
@@ -129,6 +142,15 @@ class TokenVerifier:
 
 def _actor(claims: Mapping[str, Any]) -> Actor:
     subject = str(claims["sub"])
+    issuer = str(claims["iss"])
+    if issuer != ISSUER_OF_PEOPLE:
+        return Actor(
+            organization_id=UUID(claims["org"]),
+            user_id=None if subject == "system" else UUID(subject),
+            name=str(claims.get("name", "")),
+            locale=cast("Locale", claims.get("loc", "es")),
+            service=issuer,
+        )
     return Actor(
         organization_id=UUID(claims["org"]),
         user_id=None if subject == "system" else UUID(subject),
@@ -142,5 +164,5 @@ def _actor(claims: Mapping[str, Any]) -> Actor:
         directory_epoch=int(claims.get("dep", 0)),
         session_id=UUID(claims["sid"]) if claims.get("sid") else None,
         locale=cast("Locale", claims.get("loc", "es")),
-        service="" if subject != "system" else str(claims["iss"]),
+        service="" if subject != "system" else issuer,
     )

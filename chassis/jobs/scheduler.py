@@ -10,17 +10,21 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
 
 import psycopg
 
-from chassis import budgets
+from chassis import budgets, faults
+from chassis.audit.sealing import SEALING
 from chassis.db.locks import SingleHolder
+from chassis.events import restating
 from chassis.observability import logs, tracing
 from chassis.spec import Service, Sweep
 
 log = logs.logger(__name__)
 
 _AT_ONCE = 3
+_RESTATE_EVERY = timedelta(seconds=2)
 _LOOK = 2.0  # how often the holder makes sure that it still holds
 
 
@@ -28,7 +32,7 @@ class Scheduler:
     """The running clocks of some services; made by `start_scheduler`."""
 
     def __init__(self, services: Sequence[Service]) -> None:
-        self._clocks = [_Clock(service) for service in services if service.spec.sweeps]
+        self._clocks = [_Clock(service) for service in services]
 
     def active(self, service: str) -> bool:
         """Whether this process is the one that runs the service's sweeps."""
@@ -42,8 +46,22 @@ class Scheduler:
             clock.join(grace)
 
 
+def sweeps_of(service: Service) -> tuple[Sweep, ...]:
+    """Return a service's own sweeps and the chassis' for it."""
+    if service.spec.restates is None:
+        return (*service.spec.sweeps, SEALING)
+    restate = Sweep(name="restate", every=_RESTATE_EVERY, run=_restate)
+    return (*service.spec.sweeps, SEALING, restate)
+
+
+def _restate(service: Service) -> None:
+    """Go on with what is to be stated again; nearly always there is nothing."""
+    if service.spec.restates is not None:
+        restating.work_off(service.database, service.spec.restates)
+
+
 def start_scheduler(services: Sequence[Service]) -> Scheduler:
-    """Start a clock for each service that has sweeps. Returns at once."""
+    """Start a clock for each service. Returns at once."""
     return Scheduler(services)
 
 
@@ -55,6 +73,7 @@ class _Clock:
         self.active = False
         self.ending = threading.Event()
         self._service = service
+        self._sweeps = sweeps_of(service)
         self._lock = SingleHolder(service.database, "scheduler")
         self._thread = threading.Thread(target=self._run, name=f"clock:{self.name}", daemon=True)
         self._thread.start()
@@ -83,13 +102,13 @@ class _Clock:
 
     def _hold(self) -> None:
         self._set_active(active=True)
-        due = {sweep.name: time.monotonic() for sweep in self._service.spec.sweeps}
+        due = {sweep.name: time.monotonic() for sweep in self._sweeps}
         running: dict[str, Future[None]] = {}
         next_look = time.monotonic() + _LOOK
         with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix=f"sweep:{self.name}") as pool:
             while not self.ending.is_set():
                 now = time.monotonic()
-                for sweep in self._service.spec.sweeps:
+                for sweep in self._sweeps:
                     earlier = running.get(sweep.name)
                     if due[sweep.name] > now or (earlier is not None and not earlier.done()):
                         continue
@@ -110,7 +129,9 @@ class _Clock:
         ):
             span.set_attribute("service", self.name)
             try:
+                faults.point("scheduler.before_sweep")
                 sweep.run(self._service)
+                faults.point("scheduler.after_sweep")
                 outcome = "done"
             except Exception:
                 tracing.failed(span, "failed")

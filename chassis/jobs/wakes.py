@@ -8,7 +8,7 @@ from typing import Any
 
 from kombu.exceptions import KombuError
 
-from chassis import budgets
+from chassis import budgets, faults
 from chassis.db import Effect
 from chassis.jobs.messages import celery_for, queue_name, queue_of, task_name
 from chassis.observability import logs, tracing
@@ -80,7 +80,9 @@ class Waker:
     def _run(self) -> None:
         while (wake := self._waiting.get()) is not _STOP:
             try:
+                faults.point("wake.before_send")
                 self._publish(wake)
+                faults.point("wake.after_send")
             except (KombuError, OSError) as error:
                 self._count(wake, "dropped")
                 log.warning("wakes_dropped", reason=type(error).__name__, also=self._drop_waiting())

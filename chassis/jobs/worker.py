@@ -16,7 +16,7 @@ from celery import Celery, bootsteps
 from celery.app.trace import reset_worker_optimizations, setup_worker_optimizations
 from celery.worker import WorkController, state
 
-from chassis import budgets
+from chassis import budgets, faults
 from chassis.jobs.messages import IN_MEMORY, celery_for, task_name
 from chassis.jobs.wakes import TRACE_HEADER
 from chassis.observability import logs, tracing
@@ -97,7 +97,9 @@ def start_jobs(
 
 def _add_task(app: Celery, service: Service, job: Job) -> None:
     def run(task: Any, **arguments: Any) -> None:
+        faults.point("job.before_run")
         _run_job(service, job, arguments, traceparent=_traceparent(task.request))
+        faults.point("job.after_run")
 
     app.task(run, bind=True, shared=False, name=task_name(service.name, job.name))
 

@@ -77,6 +77,7 @@ CHASSIS = (
     _counter("outbox_unconfirmed", "Facts published again because no confirm came in time."),
     _counter("inbox_handled", "Facts handled, by type and outcome.", "type", "outcome"),
     _counter("inbox_duplicates", "Deliveries dropped because the fact was handled before."),
+    _newest("reader_lag_seconds", "Age of the oldest fact that this reader has not handled."),
     _newest("inbox_parked", "Facts that wait for an operator."),
     _newest("inbox_waiting", "Facts that wait for their next attempt."),
     _histogram("inbox_delay_seconds", "From record to handled.", "type", buckets=DELAY),

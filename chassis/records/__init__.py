@@ -16,6 +16,7 @@ from chassis.records.grants import (
     revoke,
     shares_of,
 )
+from chassis.records.grouping import grouped
 from chassis.records.openapi import describe
 from chassis.records.query import Query, parse
 from chassis.records.reading import Found, answer, one, page, total
@@ -48,6 +49,7 @@ __all__ = [
     "fold",
     "forget",
     "grant",
+    "grouped",
     "may_edit",
     "may_see",
     "one",

@@ -80,19 +80,25 @@ def matching(
     who: Standing,
     organization: UUID,
     query: Query,
+    *,
+    columns: Sequence[ColumnElement[Any]] = (),
 ) -> Select[Any]:
-    """Return one row per record that the query meets, in no order: for counting."""
+    """Return one row per record that the query meets, in no order: for counting and summing.
+
+    `columns` are labelled expressions over the record's table; without any a row is a bare 1.
+    """
     base = [*_base(rt, organization, query), *narrowing(rt, query)]
-    one = _ONE.label("one")
+    wanted = [*columns] or [_ONE.label("one")]
     if rt.access.rule == "granted" and not who.everything:
-        rows = [_from_grants(rt, who, organization, base, [one])]
+        rows = [_from_grants(rt, who, organization, base, wanted)]
         if who.public:
-            rows.append(select(one).where(access.is_public(rt.table, rt.access), *base))
+            rows.append(select(*wanted).where(access.is_public(rt.table, rt.access), *base))
     else:
         rule = access.rule_on(rt.table, rt.access, rt.name, who, organization=organization)
-        rows = [select(one).select_from(rt.table).where(*base, *([] if rule is None else [rule]))]
+        held = [*base, *([] if rule is None else [rule])]
+        rows = [select(*wanted).select_from(rt.table).where(*held)]
     union = union_all(*rows).subquery("branches")
-    return select(union.c.one)
+    return select(*union.c)
 
 
 def ordering(

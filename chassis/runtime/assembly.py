@@ -13,6 +13,7 @@ from chassis.clients import Clients, Transport
 from chassis.clients.http import HttpTransport
 from chassis.clients.inprocess import InProcessTransport
 from chassis.db import Database, Effect
+from chassis.identity.questions import callers_of
 from chassis.jobs import Waker
 from chassis.live import Live, LocalLive, RabbitLive
 from chassis.observability.metrics import watch_pool
@@ -68,7 +69,8 @@ def assemble(
         for service in services:
             service.live = live
             service.database.effects = _sink(live, waker)
-            service.token_keys = keys.verifier_for(service.name, discovery.names())
+            callers = callers_of(service.name, service.spec.catalog.questions)
+            service.token_keys = keys.verifier_for(service.name, (discovery.GATEWAY, *callers))
             service.clients = _clients(service, applications, services, addresses, keys)
             building.callback(service.clients.close)
         for service in services:

@@ -16,7 +16,8 @@ product from running.
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ _SECONDS = 15.0
 _PASSWORD_BYTES = 9
 _LOOK_EVERY = 0.25
 _LOOKS = 240
-_UNKNOWN = {"unknown_user", "unknown_contact"}
+_UNKNOWN = "unknown_"
+_NEVER_KNOWN = {"unknown_member"}
 
 
 class _Failed(Exception):
@@ -42,7 +44,7 @@ class _Failed(Exception):
 
 
 class _Unknown(_Failed):
-    """A service does not know who is named in the step, at least not yet."""
+    """A service does not know what the step names, at least not yet."""
 
 
 def want(settings: RuntimeSettings) -> None:
@@ -105,7 +107,8 @@ class _Loader:
                 return False
             answer: Any = None
             if "get" in step:
-                answer = self._pick(step["get"], step["pick"])
+                picked = partial(self._pick, step["get"], step["pick"])
+                answer = self._patiently(picked, stop)
             elif "talk" in step:
                 self._talk(step, stop, key=f"demo-{name}-{number}")
             else:
@@ -118,14 +121,18 @@ class _Loader:
         return True
 
     def _post(self, path: str, body: Any, stop: StopRequest, *, key: str) -> Any:
-        """Do one step; whom it names may still be on the way to the service that it asks."""
+        """Do one step."""
+        return self._patiently(partial(self._send, "POST", path, body, key=key), stop)
+
+    def _patiently(self, act: Callable[[], Any], stop: StopRequest) -> Any:
+        """Do it; what it names may still be on the way to the service that is asked."""
         for _ in range(_LOOKS):
             try:
-                return self._send("POST", path, body, key=key)
+                return act()
             except _Unknown:
                 if stop.wait(_LOOK_EVERY):
                     break
-        return self._send("POST", path, body, key=key)
+        return act()
 
     def _talk(self, step: Mapping[str, Any], stop: StopRequest, *, key: str) -> None:
         """Take one simulated call as an agent would: answer, hang up, classify."""
@@ -157,7 +164,7 @@ class _Loader:
         for item in self._send("GET", path)["items"]:
             if wanted.items() <= item.items():
                 return item
-        raise _Failed(f"{path} has nothing like {dict(wanted)}")
+        raise _Unknown(f"{path} has nothing like {dict(wanted)}")
 
     def _send(self, method: str, path: str, body: Any = None, *, key: str = "") -> Any:
         headers = {"Idempotency-Key": key} if key else {}
@@ -165,7 +172,7 @@ class _Loader:
         answer = self._session.request(method, url, json=body, headers=headers, timeout=_SECONDS)
         if not answer.ok:
             codes = _codes(answer)
-            kind = _Unknown if codes and codes <= _UNKNOWN else _Failed
+            kind = _Unknown if _is_unknown(codes) else _Failed
             told = " ".join([str(answer.status_code), *sorted(codes)])
             raise kind(f"{method} {path} was answered {told}")
         return answer.json() if answer.content else None
@@ -177,6 +184,12 @@ def _codes(refusal: requests.Response) -> set[str]:
         return {str(error["code"]) for error in refusal.json().get("errors", [])}
     except (ValueError, KeyError, AttributeError):
         return set()
+
+
+def _is_unknown(codes: set[str]) -> bool:
+    """Whether all that is wrong is that the service does not know (yet) what was named."""
+    named = {code for code in codes if code.startswith(_UNKNOWN)}
+    return bool(codes) and named == codes and not codes & _NEVER_KNOWN
 
 
 def _filled(value: Any, found: Mapping[str, Any]) -> Any:

@@ -61,6 +61,23 @@ def newest(environ: Mapping[str, str]) -> Binaries:
     return max(found, key=lambda one: one.major) if found else choose(environ)
 
 
+def at_least(environ: Mapping[str, str], major: int) -> Binaries:
+    """Return the programs of a server's major version, else the next newer ones.
+
+    Raises :class:`CannotStart` when every version found here is older than the server.
+    """
+    found = list(_installed(environ))
+    if environ.get("TRONCAL_PG_BIN"):
+        found += _installed({})
+    fit = [one for one in found if one.major >= major]
+    if not fit:
+        raise CannotStart(
+            f"The server is PostgreSQL {major} and no programs of that version are here: install"
+            f" PostgreSQL {major}'s client programs, or set TRONCAL_PG_BIN to them."
+        )
+    return min(fit, key=lambda one: one.major)
+
+
 def _installed(environ: Mapping[str, str]) -> Iterator[Binaries]:
     if given := environ.get("TRONCAL_PG_BIN"):
         binaries = inspect(Path(given))

@@ -9,6 +9,7 @@ kill, and the next start recovers it.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import TextIO, cast
 from urllib.parse import urlsplit
@@ -72,6 +73,7 @@ def run_process(settings: RuntimeSettings) -> None:
 
 def run_migrations(settings: RuntimeSettings) -> None:
     """Make and migrate the databases of the targets and what an empty installation needs."""
+    settings = replace(settings, migrates=True)  # it is asked to: others wait for it
     with StopRequest(), ExitStack() as stack:
         configure_logs(settings)
         configure_tracing(settings)
@@ -88,7 +90,10 @@ def run_migrations(settings: RuntimeSettings) -> None:
 def prepare(
     own: Servers, specs: Sequence[ServiceSpec], settings: RuntimeSettings, held: Keys
 ) -> dict[str, ServiceUrls]:
-    """Bring the databases to this release. A supervised process finds them so already."""
+    """Bring the databases to this release, or wait until who may has done so.
+
+    A supervised process finds them so already.
+    """
     urls = own.databases()
     missing = [spec.name for spec in specs if spec.name not in urls]
     if missing:
@@ -97,6 +102,9 @@ def prepare(
             f" TRONCAL_{missing[0].upper()}_DATABASE_URL."
         )
     if settings.supervised and all(one.given for one in urls.values()):
+        return urls
+    if not settings.migrates:
+        servers.await_release(specs, urls)
         return urls
     servers.migrate_all(specs, urls)
     environ = environment(settings, held)

@@ -142,7 +142,7 @@ def _prepare_database(server_url: str, database: str) -> None:
             _run(inside, "CREATE EXTENSION IF NOT EXISTS {}", extension)
         _run(inside, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         _run(inside, "GRANT USAGE ON SCHEMA public TO {}", database)
-        for kind, rights in _RUNTIME_RIGHTS.items():
+        for kind, rights in RUNTIME_RIGHTS.items():
             _run(
                 inside,
                 f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rights} ON {kind} TO {{}}",
@@ -151,7 +151,7 @@ def _prepare_database(server_url: str, database: str) -> None:
 
 
 # No TRUNCATE, no REFERENCES, no TRIGGER: rows are the runtime's, tables are the owner's.
-_RUNTIME_RIGHTS = {
+RUNTIME_RIGHTS = {
     "TABLES": "SELECT, INSERT, UPDATE, DELETE",
     "SEQUENCES": "USAGE, SELECT",
     "FUNCTIONS": "EXECUTE",

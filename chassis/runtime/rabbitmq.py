@@ -118,6 +118,19 @@ class RabbitNode:
             raise CannotStart("RabbitMQ's port was taken by another program.")
         self._record.update({"pid": self.child.pid})
 
+    def attach(self) -> str | None:
+        """Return the URL of the node that another process runs in this folder, if it does.
+
+        Afterwards `control` asks that node; nothing is started.
+        """
+        known = self._record.read()
+        ports = known.get("ports")
+        if not ports or not speaks_amqp(ports["amqp"]):
+            return None
+        self._server = require_server(self._environ)
+        self._ports = _Ports(**ports)
+        return self.url()
+
     def stop(self) -> None:
         """Stop the node in good order, then its port mapper. Harmless twice."""
         self.stop_node()

@@ -1,13 +1,16 @@
 """The servers that one run of Troncal stands on, given or its own, and the services' databases."""
 
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import exc
+from sqlalchemy import create_engine, exc
+from sqlalchemy.engine import make_url
 
+from chassis import budgets
 from chassis.db import migrate
 from chassis.observability import logs
 from chassis.runtime import provision
@@ -20,6 +23,8 @@ from chassis.runtime.settings import RuntimeSettings
 from chassis.spec import ServiceSpec
 
 log = logs.logger(__name__)
+
+_ASK_EVERY = 1.0
 
 
 @dataclass
@@ -66,13 +71,17 @@ class Servers:
     def databases(self) -> dict[str, ServiceUrls]:
         """Make what is missing on the server and return each service's URLs.
 
-        A service whose URL is given is used as it is: its database is its administrator's work.
+        A service whose URL is given is used as it is: its database is its administrator's work. Who
+        may not migrate makes nothing either, so the server's URL then needs no login.
         """
         given = self._given()
         ours = [name for name in self.services if name not in given]
         server = self.postgres.url if self.postgres is not None else self.settings.database_url
         if not ours or server is None:
             return given
+        if not self.settings.migrates:
+            secret = self.keys.secret_bytes
+            return given | {name: provision.urls(server, name, secret=secret) for name in ours}
         return given | provision.provision(server, ours, secret=self.keys.secret_bytes)
 
     def mend(self) -> None:
@@ -108,3 +117,42 @@ def migrate_all(specs: Iterable[ServiceSpec], urls: Mapping[str, ServiceUrls]) -
         except exc.OperationalError as error:
             reason = " ".join(str(error.orig).split())
             raise CannotStart(f"Cannot migrate the database of {spec.name}: {reason}.") from error
+
+
+def await_release(
+    specs: Iterable[ServiceSpec],
+    urls: Mapping[str, ServiceUrls],
+    *,
+    seconds: float = budgets.MIGRATION_WAIT,
+) -> None:
+    """Wait until every service's database has the migrations of this release.
+
+    For processes that may not change tables (TRONCAL_MIGRATIONS=wait): a job of the release does it
+    with the owner's login. A database of a newer release is good: the older one works on it. Raises
+    :class:`CannotStart` after ``seconds``.
+    """
+    deadline = time.monotonic() + seconds
+    for spec in specs:
+        while (lacking := _lacking(spec, urls[spec.name].direct)) is not None:
+            if time.monotonic() > deadline:
+                raise CannotStart(
+                    f"The database of {spec.name} is not of this release ({lacking}): run"
+                    f" `troncal migrate --target {spec.name}` with the owner's login."
+                )
+            log.info("waits_for_migration", target=spec.name, lacking=lacking)
+            time.sleep(_ASK_EVERY)
+
+
+def _lacking(spec: ServiceSpec, url: str) -> str | None:
+    """Say what a database lacks; nothing when it is of this release."""
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    try:
+        with engine.connect() as connection:
+            tables = migrate.behind(
+                connection, metadata=spec.base.metadata, migrations=spec.migrations
+            )
+    except exc.OperationalError as error:
+        return " ".join(str(error.orig).split())
+    finally:
+        engine.dispose()
+    return ", ".join(tables) or None

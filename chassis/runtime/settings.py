@@ -36,6 +36,7 @@ class RuntimeSettings:
     database_url: str | None = field(repr=False)
     amqp_url: str | None = field(repr=False)
     production: bool
+    migrates: bool
     demo: bool
     supervised: bool
     log_level: str
@@ -79,6 +80,7 @@ def load(
         database_url=source.get("TRONCAL_DATABASE_URL") or None,
         amqp_url=source.get("TRONCAL_AMQP_URL") or None,
         production=is_production(source),
+        migrates=_migrates(source),
         demo=(source.get("DEMO") or "1").lower() not in _OFF,
         supervised=supervised,
         log_level=(source.get("TRONCAL_LOG_LEVEL") or "info").lower(),
@@ -91,6 +93,14 @@ def is_production(environ: Mapping[str, str]) -> bool:
     if value not in {"production", "development"}:
         raise CannotStart(f"TRONCAL_ENV is {value!r}; it is production or development.")
     return value == "production"
+
+
+def _migrates(environ: Mapping[str, str]) -> bool:
+    """Whether this process brings databases to its release, or waits until another one did."""
+    value = environ.get("TRONCAL_MIGRATIONS") or "run"
+    if value not in {"run", "wait"}:
+        raise CannotStart(f"TRONCAL_MIGRATIONS is {value!r}; it is run or wait.")
+    return value == "run"
 
 
 def _list(text: str) -> tuple[str, ...]:

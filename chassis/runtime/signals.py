@@ -6,6 +6,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
+RESTART = signal.SIGUSR1  # not SIGHUP, which a closed terminal sends
 
 
 class StopRequest:
@@ -46,4 +47,34 @@ class StopRequest:
         del number, frame
         if self._event.is_set():
             raise KeyboardInterrupt
+        self._event.set()
+
+
+class RestartRequest:
+    """Set by SIGUSR1 and taken once. Use it as a context manager on the main thread."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._before: object = None
+
+    def __enter__(self) -> Self:
+        self._before = signal.signal(RESTART, self._asked)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        signal.signal(RESTART, self._before)  # type: ignore[arg-type]  # as signal() returned it
+
+    def taken(self) -> bool:
+        """Whether a restart was asked for since the last time that this was asked."""
+        asked = self._event.is_set()
+        self._event.clear()
+        return asked
+
+    def _asked(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
         self._event.set()

@@ -6,122 +6,41 @@ services, workers, broker, database, each given its time to finish what it has i
 supervisor dies all its processes die with it. The ports of web processes are opened here and handed
 down, so that who connects while the gateway is replaced waits and is neither refused nor cut off; a
 service that is down is refused at once instead, since the gateway would rather say so than wait,
-and must know that nothing was begun.
+and must know that nothing was begun. ``troncal restart`` (SIGUSR1) replaces every process without
+refusing a request: see :mod:`chassis.runtime.rolling`.
 Every line of every process is in ``logs/<process>.log`` and on the terminal behind its name.
 
 Limits: for development, tests and small machines. Kubernetes does the same by its own means with
 the same ``troncal run`` commands.
 """
 
+import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from chassis import budgets
-from chassis.runtime import announce, demo, discovery, probes, provision
-from chassis.runtime.errors import CannotStart, explain, last_line
+from chassis.runtime import announce, demo, discovery, probes, provision, rolling
+from chassis.runtime.errors import CannotStart, last_line
 from chassis.runtime.keys import Keys
 from chassis.runtime.keys import load as load_keys
+from chassis.runtime.member import Member
 from chassis.runtime.output import Prefixer, complain, say
-from chassis.runtime.ports import LOOPBACK, free_ports, is_free, listen
+from chassis.runtime.ports import LOOPBACK, free_ports, is_free
 from chassis.runtime.provision import ServiceUrls
 from chassis.runtime.servers import Servers
 from chassis.runtime.settings import RuntimeSettings
-from chassis.runtime.signals import StopRequest
-from chassis.runtime.spawn import Child, run, spawn
+from chassis.runtime.signals import RestartRequest, StopRequest
+from chassis.runtime.spawn import Child, run
 
 _WORK = "events,jobs,scheduler"
 _LOOK_EVERY = 0.2
-_FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 15.0
-_PROVEN_AFTER = 60.0
 _STOP_WITHIN = budgets.DRAIN + 10.0
 _MIGRATE_WITHIN = 600.0
 _READY_WITHIN = 120.0
-
-
-@dataclass(kw_only=True)
-class Member:
-    """One process of the product: how it is started and how it has fared."""
-
-    name: str
-    service: str
-    role: str
-    environ: Mapping[str, str] = field(repr=False)
-    child: Child | None = None
-    listener: socket.socket | None = None
-    started: float = 0.0
-    pause: float = _FIRST_PAUSE
-    due: float = 0.0
-
-    @property
-    def health_url(self) -> str:
-        """Where the process says whether it is ready."""
-        return f"http://{LOOPBACK}:{self.environ['TRONCAL_HEALTH_PORT']}/readyz"
-
-    def start(self, output: Prefixer) -> None:
-        """Start the process and copy what it prints. Raises :class:`CannotStart`."""
-        command = [sys.executable, "-m", "chassis.runtime", "run", "--supervised"]
-        environ, keep = dict(self.environ), list[int]()
-        if self.role == "web":
-            keep = [self._listening()]
-            environ["TRONCAL_LISTENER"] = str(keep[0])
-        self.child = spawn(
-            [*command, "--target", self.service, "--role", self.role],
-            name=self.name,
-            # a drain without broker and database would only hold ports that the next start needs
-            death_signal=signal.SIGKILL,
-            env=environ,
-            output=subprocess.PIPE,
-            keep=keep,
-        )
-        self.started = time.monotonic()
-        assert self.child.process.stdout is not None
-        output.follow(self.name, self.child.process.stdout)
-
-    def tend(self, output: Prefixer) -> None:
-        """Start the process again when it has ended and its pause is over."""
-        now = time.monotonic()
-        if self.child is not None and not self.child.running:
-            if now - self.started > _PROVEN_AFTER:
-                self.pause = _FIRST_PAUSE
-            status = self.child.process.returncode
-            complain(f"{self.name} ended with status {status}; starts again in {self.pause:g} s")
-            self.child, self.due = None, now + self.pause
-            failing = status != 0 and self.pause > _FIRST_PAUSE
-            if self.service != discovery.GATEWAY or failing:
-                self.shut()
-            self.pause = min(self.pause * 2, _LONGEST_PAUSE)
-        elif self.child is None and now >= self.due:
-            try:
-                self.start(output)
-            except CannotStart as error:  # its port was taken meanwhile, or no process can be made
-                complain(str(error))
-                self.due, self.pause = now + self.pause, min(self.pause * 2, _LONGEST_PAUSE)
-
-    def shut(self) -> None:
-        """Let the port go; who connects is refused until a process serves it again."""
-        if self.listener is not None:
-            self.listener.close()
-            self.listener = None
-
-    def _listening(self) -> int:
-        """Return the descriptor of the port, opened when it is not."""
-        if self.listener is None:
-            try:
-                self.listener = listen(int(self.environ["TRONCAL_PORT"]), self._host)
-            except OSError as error:
-                raise explain(error, f"open the port of {self.name}") from error
-        return self.listener.fileno()
-
-    @property
-    def _host(self) -> str:
-        return self.environ.get("TRONCAL_HOST") or LOOPBACK
 
 
 def run_services(settings: RuntimeSettings) -> None:
@@ -140,13 +59,32 @@ def run_services(settings: RuntimeSettings) -> None:
                 if discovery.GATEWAY in names and not stop.made:
                     announce.started(settings)
                     demo.load_once(settings, stop)
-                while not stop.wait(_LOOK_EVERY):
-                    servers.mend()
-                    for member in members:
-                        member.tend(output)
+                settings.run_folder.state.update({rolling.SUPERVISOR: os.getpid()})
+                _tend(members, output, servers, stop)
                 say("Stopping …")
             finally:
                 drain(members)
+
+
+def _tend(members: list[Member], output: Prefixer, servers: Servers, stop: StopRequest) -> None:
+    """Keep everything running until a stop is asked for; restart it all when that is asked for."""
+    leaving = rolling.Leaving()
+
+    def pause() -> bool:
+        stopping = stop.wait(_LOOK_EVERY)
+        if not stopping:
+            servers.mend()
+            leaving.tend()
+            for member in members:
+                member.tend(output)
+        return stopping
+
+    with RestartRequest() as asked:
+        while not pause():
+            if asked.taken():
+                say("Replacing every process, one after another …")
+                rolling.restart(members, output, leaving, pause)
+        leaving.finish()
 
 
 def plan(

@@ -11,10 +11,11 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, text
@@ -22,7 +23,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db import Aggregate, Database, Owned, Session, service_base
 from chassis.db.migrate import upgrade
-from chassis.events import Catalog, Fact, Reaction, Received, inbox, incoming, newer, record
+from chassis.events import (
+    Catalog,
+    Fact,
+    Reaction,
+    Received,
+    Restated,
+    Restates,
+    forgets,
+    inbox,
+    incoming,
+    newer,
+    record,
+)
 from chassis.events.settings import ConsumerLimits
 from chassis.events.start import Bus, Events, start_events
 from chassis.events.tables import Inbox, Outbox, Redelivery, RedeliveryAsk
@@ -92,13 +105,31 @@ class SecretKept(Fact, type="origin.item.kept"):
     """Nobody reads this."""
 
 
+class ItemRestated(Fact, type="origin.item.restated"):
+    """An item as it is, said again."""
+
+    text: str
+
+
+class OriginRestated(Fact, type="origin.restate.completed"):
+    """Every item was said again."""
+
+
 NEW_CATALOG = Catalog(
     readers={
+        ItemRestated: ("listed",),
+        OriginRestated: ("listed",),
         ItemChanged: ("single", "listed"),
         ItemRenamed: ("single", "listed"),
         ItemChanged2: ("single", "listed"),
         SecretKept: (),
     }
+)
+
+
+_FAILS_AT_COMMIT = text(
+    "CREATE TEMP TABLE checked_late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP;"
+    " INSERT INTO checked_late VALUES (1), (1)"
 )
 
 
@@ -118,6 +149,8 @@ def _act_on(session: Session, words: str) -> None:  # noqa: C901 - one case for 
                 time.sleep(0.01)
         case ["slow", seconds, *_]:
             time.sleep(float(seconds))
+        case ["commit", *_]:
+            session.chassis_execute(_FAILS_AT_COMMIT)
         case ["statement", *_]:
             session.chassis_execute(text("SELECT pg_sleep(30)"))
         case ["fails", name, times, *_]:
@@ -152,6 +185,12 @@ def react_to_list(session: Session, facts: Sequence[Received[ItemChanged]]) -> N
     for received in facts:
         _act_on(session, received.data.text)
         session.add(_effect(received))
+    show_list(session, facts)
+
+
+def show_list(session: Session, facts: Sequence[Received[Any]]) -> None:
+    """Bring the projection up to date: what a state says, whichever fact says it."""
+    for received in facts:
         shown = session.get(Shown, received.subject_id)
         if shown is None:
             shown = Shown(item_id=received.subject_id, incarnation=0, version=0, text="")
@@ -165,13 +204,24 @@ OLD = (ItemChanged, ItemRenamed)
 NEW = (*OLD, ItemChanged2)
 
 
+def restate_items(_session: Session, rows: Sequence[Item]) -> Iterable[tuple[Item, ItemRestated]]:
+    """Say what items are."""
+    for item in rows:
+        yield item, ItemRestated(text=item.text)
+
+
+RESTATES = Restates(records=(Restated(model=Item, state=restate_items),), completed=OriginRestated)
+
+
 def reactions(service: str, facts: Sequence[type[Fact]] = OLD) -> tuple[Reaction, ...]:
     """Return the reactions of one service in the release that knows these facts."""
     if service == "single":
         return tuple(Reaction(fact=fact, handle=react_singly, kind="each") for fact in facts)
     if service == "listed":
-        return tuple(
-            Reaction(fact=fact, handle=react_to_list, kind="each", batch=True) for fact in facts
+        return (
+            *(Reaction(fact=fact, handle=react_to_list, kind="each", batch=True) for fact in facts),
+            Reaction(fact=ItemRestated, handle=show_list, kind="state", batch=True),
+            forgets(OriginRestated, Shown),
         )
     return ()
 
@@ -361,9 +411,10 @@ class World:
         return sum(sum(count - 1 for count in self.effects(reader).values()) for reader in readers)
 
     def put_into_inbox(self, reader: str, envelopes: Sequence[str]) -> None:
-        """Store raw messages as the local bus does."""
+        """Store raw messages as the local bus does, but in this order: it sorts a window by id."""
         with self.databases[reader].transaction(None) as session:
-            inbox.store(session, [incoming.read(one) for one in envelopes])
+            for one in envelopes:
+                inbox.store(session, [incoming.read(one)])
 
     def envelopes(self) -> list[str]:
         """Return every envelope of the origin's outbox, in order."""

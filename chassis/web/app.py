@@ -13,8 +13,9 @@ from chassis.errors import Refused, Unauthenticated
 from chassis.identity.actor import Actor
 from chassis.identity.tokens import TokenVerifier
 from chassis.spec import Service
-from chassis.web import problems
+from chassis.web import audit, desk, problems
 from chassis.web.messages import CHASSIS_MESSAGES
+from chassis.web.routes import Routes
 
 _log = structlog.get_logger(__name__)
 _CODES = {
@@ -39,13 +40,18 @@ def create_app(service: Service) -> OpenAPI:
         TRONCAL_AUTHENTICATE=_authenticator(service.token_keys),
         MAX_CONTENT_LENGTH=budgets.MAX_BODY_BYTES,
     )
-    for routes in service.spec.routes:
+    for routes in routes_of(service):
         app.register_api(routes.blueprint)
     app.register_error_handler(Refused, problems.from_refused)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(exc.SQLAlchemyError, _database_problem)
     app.register_error_handler(Exception, _unexpected)
     return app
+
+
+def routes_of(service: Service) -> tuple[Routes, ...]:
+    """Return a service's own routes and those that every service has."""
+    return (*service.spec.routes, desk.routes, audit.routes)
 
 
 def _authenticator(verifier: TokenVerifier | None) -> Callable[[Request], Actor]:

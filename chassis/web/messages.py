@@ -22,6 +22,10 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "Su perfil no permite esta acción ({permission}).",
         "Your profile does not allow this ({permission}).",
     ),
+    "not_asked_here": (
+        "Esta dirección no responde a quien la llama.",
+        "This address does not answer to this caller.",
+    ),
     "stale_version": (
         "Otra persona cambió este registro. Vea los cambios y repita el suyo.",
         "Somebody else changed this record. See the changes and repeat yours.",
@@ -51,6 +55,23 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
     "service_unavailable": (
         "Esta parte del producto no responde por el momento. Intente de nuevo en unos segundos.",
         "This part of the product does not answer now. Try again in a few seconds.",
+    ),
+    "administrators_only": (
+        "Solo un administrador puede hacer esto.",
+        "Only an administrator may do this.",
+    ),
+    "event_unsupported": (
+        "Esta versión no conoce ese evento; se procesará al instalar una que lo conozca.",
+        "This release does not know that event; one that knows it will handle it.",
+    ),
+    "event_dropped": (
+        "Alguien ya descartó este evento.",
+        "Somebody has dropped this event already.",
+    ),
+    "event_done": ("Este evento ya se procesó.", "This event has been handled already."),
+    "event_in_hand": (
+        "Este evento se está procesando en este momento. Actualice la lista en unos segundos.",
+        "This event is being handled right now. Refresh the list in a few seconds.",
     ),
     "internal_error": (
         "Algo falló de nuestro lado. No se guardó nada; avise con el código de rastreo.",

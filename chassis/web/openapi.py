@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 from chassis.records.openapi import describe
 from chassis.records.types import RecordType
 from chassis.spec import Service
+from chassis.web.app import routes_of
 
 INTERNAL_PATH = "/internal/openapi.json"
 """Where every service answers with its own document, for the one that merges them."""
@@ -80,7 +81,7 @@ def document(service: Service, app: OpenAPI) -> Document:
     schemas["Problem"] = _PROBLEM
     rules = _rules(app)
     paths: dict[str, dict[str, Any]] = {}
-    for routes in service.spec.routes:
+    for routes in routes_of(service):
         prefix = routes.blueprint.url_prefix or ""
         for (method, path), said in routes.described.items():
             rule = rules.get((method.upper(), prefix + path))

@@ -17,7 +17,12 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import exc
 from werkzeug.exceptions import BadRequest
 
-from chassis.errors import Invalid, Malformed, PreconditionRequired, WrongType
+from chassis import faults
+from chassis.audit import trail
+from chassis.audit.trail import Command
+from chassis.errors import Forbidden, Invalid, Malformed, PreconditionRequired, Refused, WrongType
+from chassis.identity.actor import Actor
+from chassis.identity.questions import INTERNAL, ISSUER_OF_PEOPLE, answers
 from chassis.spec import Service
 from chassis.web.call import Call, Reply
 from chassis.web.idempotency import Keyed
@@ -99,17 +104,29 @@ class Routes:
             models = _models(view)
             self._document(method, rule, view, models, summary)
             writes = method != "get"
+            action = f"{method.upper()} {self.blueprint.url_prefix or ''}{path}"
 
-            @wraps(view)
-            def serve(**path_values: Any) -> Response:
-                call = _open_call(token=token, allow=allow)
+            def answer(command: Command | None, path_values: dict[str, Any]) -> Response:
+                call = _open_call(command, token=token, allow=allow)
                 arguments = {**path_values, **_validated(models)}
                 _read_match(call, match)
                 if not (token and session):
                     return _respond(view(call, **arguments))
-                if writes:
-                    return _respond(_in_transaction(call, view, arguments))
+                if command is not None:
+                    answered = _respond(_in_transaction(call, command, view, arguments))
+                    faults.point("web.before_answer")
+                    return answered
                 return _respond(_reading(call, view, arguments))
+
+            @wraps(view)
+            def serve(**path_values: Any) -> Response:
+                with trail.following(action if writes else None, path_values) as command:
+                    try:
+                        return answer(command, path_values)
+                    except Refused as refused:
+                        if command is not None:
+                            trail.refuse(_service().database, command, refused)
+                        raise
 
             serve.__annotations__ = {}
             bare: Any = serve
@@ -144,15 +161,39 @@ def _models(view: View) -> dict[str, type[BaseModel]]:
     return {name: hints[name] for name in ("query", "body") if name in hints}
 
 
-def _open_call(*, token: bool, allow: str | None) -> Call:
-    service: Service = current_app.config["TRONCAL_SERVICE"]
+def _service() -> Service:
+    found: Service = current_app.config["TRONCAL_SERVICE"]
+    return found
+
+
+def _open_call(command: Command | None, *, token: bool, allow: str | None) -> Call:
+    service = _service()
     if not token:
         return Call(service, request, None)
     actor = current_app.config["TRONCAL_AUTHENTICATE"](request)
     g.actor = actor
+    if command is not None:
+        command.actor = actor
+    _require_question(service, actor)
     if allow is not None:
         actor.require(allow)
     return Call(service, request, actor)
+
+
+def _require_question(service: Service, actor: Actor) -> None:
+    """Let services in where a question of theirs is listed, and nobody else there."""
+    rule = request.url_rule.rule if request.url_rule is not None else ""
+    by_service = actor.service not in {"", ISSUER_OF_PEOPLE}
+    if not by_service and not rule.startswith(INTERNAL):
+        return
+    if not answers(
+        service.name,
+        service.spec.catalog.questions,
+        caller=actor.service,
+        method=request.method,
+        rule=rule,
+    ):
+        raise Forbidden("not_asked_here")
 
 
 def _validated(models: dict[str, type[BaseModel]]) -> dict[str, BaseModel]:
@@ -190,7 +231,9 @@ def _read_match(call: Call, match: Match) -> None:
     call.expected_version = int(found[1])
 
 
-def _in_transaction(call: Call, view: View, arguments: dict[str, Any]) -> Reply | Response:
+def _in_transaction(
+    call: Call, command: Command, view: View, arguments: dict[str, Any]
+) -> Reply | Response:
     actor = call.actor
     with call.service.database.transaction(actor.organization_id, actor=actor) as session:
         call.session = session
@@ -201,11 +244,15 @@ def _in_transaction(call: Call, view: View, arguments: dict[str, Any]) -> Reply 
             stored = keyed.replay()
             if stored is not None:
                 return stored
+        command.session = session
         reply = view(call, **arguments)
+        command.status = reply.status if isinstance(reply, Reply) else reply.status_code
         if keyed is not None and isinstance(reply, Reply):
             session.flush()
             keyed.store(reply)
-        return reply
+        faults.point("web.before_commit")
+    faults.point("web.after_commit")
+    return reply
 
 
 def _reading(call: Call, view: View, arguments: dict[str, Any]) -> Reply | Response:

@@ -12,7 +12,10 @@ routes = Routes("customers", tag="Clientes")
 
 @routes.get("/customers/<uuid:contact_id>", allow="contacts.view", session=False, returns=Customer)
 def read_customer(call: Call, contact_id: UUID) -> Reply:
-    """Read a contact with its timeline, calls and messages; partial when a service is down."""
+    """Read a contact with its timeline, opportunities, cases, invoices, calls and messages.
+
+    Partial when a service is down: its part then says `unavailable`.
+    """
     resources = call.service.resources
     return Reply(
         compose(

@@ -27,6 +27,24 @@ PARTS = (
         query={"limit": "20"},
     ),
     Part(
+        name="opportunities",
+        service="sales",
+        path="/api/v1/opportunities",
+        query={"contact_id": "{id}", "limit": "10"},
+    ),
+    Part(
+        name="cases",
+        service="cases",
+        path="/api/v1/cases",
+        query={"contact_id": "{id}", "limit": "10"},
+    ),
+    Part(
+        name="invoices",
+        service="billing",
+        path="/api/v1/invoices",
+        query={"contact_id": "{id}", "limit": "10"},
+    ),
+    Part(
         name="calls",
         service="telephony",
         path="/api/v1/calls",

@@ -19,6 +19,9 @@ class Customer(BaseModel):
     id: UUID
     contact: PartView
     timeline: PartView
+    opportunities: PartView | None = None
+    cases: PartView | None = None
+    invoices: PartView | None = None
     calls: PartView | None = None
     messages: PartView | None = None
     partial: bool = Field(description="Whether a part is missing because its service is down.")

@@ -18,7 +18,7 @@ OWN = "gateway"
 OWNERS: dict[str, tuple[str, ...]] = {
     "gateway": (
         "auth", "organizations", "me", "users", "groups", "roles", "profiles", "permissions",
-        "settings", "customers", "stream",
+        "settings", "customers", "stream", "audit",
     ),
     "contacts": (
         "contacts", "leads", "contact-types", "contact-sources", "contact-roles", "temperatures",

@@ -6,21 +6,36 @@ import time
 import pytest
 
 from chassis.ids import new_id
+from gateway.tests.world import Behind
 
 CONTACT = str(new_id())
 
 
 @pytest.fixture
 def known(shared):
-    behind = shared.world.behind
+    """Every service that has a part, whether or not the other tests' world has it."""
+    world, behind = shared.world, shared.world.behind
+    added = [name for name in ("sales", "cases", "billing") if name not in behind]
+    behind |= {name: Behind(name, world.verifier(name)) for name in added}
+    clients, world.service.clients = world.service.clients, world._clients(world.service)
+    _answer(behind)
+    yield shared
+    world.service.clients = clients
+    for name in added:
+        del behind[name]
+
+
+def _answer(behind):
     behind["contacts"].answers[f"/api/v1/contacts/{CONTACT}"] = (
         200,
         {"id": CONTACT, "name": "Ana"},
     )
     behind["contacts"].answers[f"/api/v1/contacts/{CONTACT}/timeline"] = (200, {"items": [1]})
+    behind["sales"].answers["/api/v1/opportunities"] = (200, {"items": [4]})
+    behind["cases"].answers["/api/v1/cases"] = (200, {"items": [5]})
+    behind["billing"].answers["/api/v1/invoices"] = (200, {"items": [6]})
     behind["telephony"].answers["/api/v1/calls"] = (200, {"items": [2]})
     behind["notifications"].answers["/api/v1/messages"] = (200, {"items": [3]})
-    return shared
 
 
 def test_the_view_puts_together_what_the_services_say(known):
@@ -30,13 +45,16 @@ def test_the_view_puts_together_what_the_services_say(known):
         "id": CONTACT,
         "contact": {"state": "ok", "data": {"id": CONTACT, "name": "Ana"}},
         "timeline": {"state": "ok", "data": {"items": [1]}},
+        "opportunities": {"state": "ok", "data": {"items": [4]}},
+        "cases": {"state": "ok", "data": {"items": [5]}},
+        "invoices": {"state": "ok", "data": {"items": [6]}},
         "calls": {"state": "ok", "data": {"items": [2]}},
         "messages": {"state": "ok", "data": {"items": [3]}},
         "partial": False,
     }
-    assert known.world.behind["telephony"].seen[-1]["QUERY_STRING"] == (
-        f"contact_id={CONTACT}&limit=10"
-    )
+    for name in ("sales", "cases", "billing", "telephony", "notifications"):
+        asked = known.world.behind[name].seen[-1]["QUERY_STRING"]
+        assert asked == f"contact_id={CONTACT}&limit=10"
     asked_as = known.world.behind["telephony"].actors[-1]
     assert str(asked_as.user_id) == known.admin.user["id"]
     assert asked_as.permissions
@@ -45,6 +63,9 @@ def test_the_view_puts_together_what_the_services_say(known):
 @pytest.mark.parametrize(
     ("down", "missing"),
     [
+        ("sales", {"opportunities"}),
+        ("cases", {"cases"}),
+        ("billing", {"invoices"}),
         ("telephony", {"calls"}),
         ("notifications", {"messages"}),
         ("contacts", {"contact", "timeline"}),
@@ -88,7 +109,7 @@ def test_a_service_that_is_not_installed_has_no_part(known):
 
 def test_the_parts_are_asked_at_the_same_time(known, monkeypatch):
     """Each waits for the others to have begun; one after the other would never end."""
-    all_here = threading.Barrier(4)
+    all_here = threading.Barrier(7)
     for behind in known.world.behind.values():
         plain = behind.__class__.__call__
 

@@ -15,6 +15,11 @@ from gateway.users.models import User
 def state_user(session: Session, user: User, directory_epoch: int) -> None:
     """State the user as they are now."""
     session.flush()
+    record(session, user, user_state(session, user, directory_epoch))
+
+
+def user_state(session: Session, user: User, directory_epoch: int) -> UserChanged:
+    """Return what is said of a user as they are now."""
     groups = session.scalars(
         select(GroupMember.group_id)
         .where(GroupMember.user_id == user.id)
@@ -24,20 +29,16 @@ def state_user(session: Session, user: User, directory_epoch: int) -> None:
         select(Profile.is_administrator).where(Profile.id == user.profile_id)
     ).one()
     locale: Literal["es", "en"] = "en" if user.locale == "en" else "es"
-    record(
-        session,
-        user,
-        UserChanged(
-            name=user.name,
-            email=user.email,
-            role_id=user.role_id,
-            profile_id=user.profile_id,
-            group_ids=list(groups),
-            is_active=user.active,
-            is_administrator=administers,
-            locale=locale,
-            directory_epoch=directory_epoch,
-        ),
+    return UserChanged(
+        name=user.name,
+        email=user.email,
+        role_id=user.role_id,
+        profile_id=user.profile_id,
+        group_ids=list(groups),
+        is_active=user.active,
+        is_administrator=administers,
+        locale=locale,
+        directory_epoch=directory_epoch,
     )
 
 
@@ -46,18 +47,21 @@ def state_group(
 ) -> None:
     """State a group with its members as they are now."""
     session.flush()
+    record(session, group, group_state(session, group, directory_epoch, is_deleted=is_deleted))
+
+
+def group_state(
+    session: Session, group: Group, directory_epoch: int, *, is_deleted: bool = False
+) -> GroupChanged:
+    """Return what is said of a group and its members as they are now."""
     members = session.scalars(
         select(GroupMember.user_id)
         .where(GroupMember.group_id == group.id)
         .order_by(GroupMember.user_id)
     ).all()
-    record(
-        session,
-        group,
-        GroupChanged(
-            name=group.name,
-            member_ids=[] if is_deleted else list(members),
-            is_deleted=is_deleted,
-            directory_epoch=directory_epoch,
-        ),
+    return GroupChanged(
+        name=group.name,
+        member_ids=[] if is_deleted else list(members),
+        is_deleted=is_deleted,
+        directory_epoch=directory_epoch,
     )

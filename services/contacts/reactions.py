@@ -6,14 +6,23 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, caused_by, newer
+from chassis.events import Reaction, Received, caused_by, forgets, newer
+from contracts import billing, cases, sales
 from contracts.billing import InvoiceChanged, InvoiceDrafted
-from contracts.gateway import OrganizationCreated
-from contracts.telephony import CallClassified, CallEnded, CallStarted
+from contracts.gateway import OrganizationCreated, OrganizationRestated
+from contracts.telephony import (
+    CallClassified,
+    CallEnded,
+    CallRestated,
+    CallStarted,
+    TelephonyRestated,
+)
 from services.contacts.identification import history, operations
 from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
 from services.contacts.invoicing.operations import restore_invoiced_contact
 from services.contacts.projections import OrganizationProfile
+from services.contacts.timeline import stories
+from services.contacts.timeline.telling import tell
 
 
 def organization_created(session: Session, received: Received[OrganizationCreated]) -> None:
@@ -58,6 +67,40 @@ def call_classified(session: Session, received: Received[CallClassified]) -> Non
         disposition_id=data.disposition_id, disposition=data.disposition, note=data.note
     )
     history.classify_call(session, received.subject_id, verdict, _stamp(received))
+
+
+def calls_restated(session: Session, facts: Sequence[Received[CallRestated]]) -> None:
+    """Bring the calls' entries to what telephony says that they are."""
+    calls_ended(session, facts)
+    for received in facts:
+        data = received.data
+        if data.is_classified:
+            verdict = Verdict(
+                disposition_id=data.disposition_id, disposition=data.disposition, note=data.note
+            )
+            history.classify_call(session, received.subject_id, verdict, _stamp(received))
+
+
+def telephony_restated(session: Session, received: Received[TelephonyRestated]) -> None:
+    """Forget calls that telephony does not have any more, and their entries."""
+    history.forget_calls(session, before=received.incarnation)
+
+
+def opportunities_stated(
+    session: Session, facts: Sequence[Received[sales.OpportunityState]]
+) -> None:
+    """Write on their contacts' timelines what opportunities did (C-21, X-8)."""
+    tell(session, facts, stories.of_opportunity)
+
+
+def cases_stated(session: Session, facts: Sequence[Received[cases.CaseState]]) -> None:
+    """Write on their contacts' timelines what cases did (C-21, X-8)."""
+    tell(session, facts, stories.of_case)
+
+
+def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceState]]) -> None:
+    """Write on their contacts' timelines what invoices did (C-21, X-8)."""
+    tell(session, facts, stories.of_invoice)
 
 
 def invoice_drafted(
@@ -109,4 +152,44 @@ REACTIONS = (
     Reaction(fact=InvoiceDrafted, handle=invoice_drafted, kind="each"),
     Reaction(fact=InvoiceChanged, handle=invoice_drafted, kind="each"),
     Reaction(fact=CallClassified, handle=call_classified, kind="state"),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),
+    forgets(TelephonyRestated, also=telephony_restated),
+    *(
+        Reaction(fact=fact, handle=opportunities_stated, kind="each", batch=True)
+        for fact in (
+            sales.OpportunityCreated,
+            sales.OpportunityChanged,
+            sales.OpportunityStageChanged,
+            sales.OpportunityWon,
+            sales.OpportunityLost,
+            sales.OpportunityReopened,
+            sales.OpportunityDiscarded,
+            sales.OpportunityRestored,
+        )
+    ),
+    *(
+        Reaction(fact=fact, handle=cases_stated, kind="each", batch=True)
+        for fact in (
+            cases.CaseOpened,
+            cases.CaseChanged,
+            cases.CaseSolved,
+            cases.CaseClosed,
+            cases.CaseReopened,
+            cases.CaseDiscarded,
+            cases.CaseRestored,
+        )
+    ),
+    *(
+        Reaction(fact=fact, handle=invoices_stated, kind="each", batch=True)
+        for fact in (
+            billing.InvoiceDrafted,
+            billing.InvoiceChanged,
+            billing.InvoiceIssued,
+            billing.InvoicePaid,
+            billing.InvoiceRejected,
+            billing.InvoiceReopened,
+            billing.InvoiceDeleted,
+        )
+    ),
 )

@@ -5,12 +5,13 @@ from pathlib import Path
 from chassis.identity import directory
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
-from contracts.gateway import GroupChanged, RoleChanged, UserChanged
+from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.base import Base
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.reactions import REACTIONS
+from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
 from services.contacts.timeline.api import routes as timeline_routes
 from services.contacts.timeline.records import TIMELINE_ENTRY
@@ -24,10 +25,14 @@ SERVICE = ServiceSpec(
     routes=(directory_routes, timeline_routes, identification_routes),
     reactions=(
         *directory.reactions(
-            user_changed=UserChanged, role_changed=RoleChanged, group_changed=GroupChanged
+            user_changed=UserChanged,
+            role_changed=RoleChanged,
+            group_changed=GroupChanged,
+            restated=GatewayRestated,
         ),
         *REACTIONS,
     ),
+    restates=RESTATES,
     settings=Settings.read,
     records=(CONTACT, TIMELINE_ENTRY),
     messages=MESSAGES,

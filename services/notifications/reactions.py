@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, newer, newest
+from chassis.events import Reaction, Received, forgets, newer, newest
 from chassis.identity import directory
-from contracts import contacts, gateway, telephony
+from contracts import billing, cases, contacts, gateway, sales, telephony
+from services.notifications.inbox.news import news_of
 from services.notifications.inbox.operations import Notice, notify
 from services.notifications.messages.follow_up import FollowUps, shown
 from services.notifications.messages.operations import (
@@ -59,6 +60,48 @@ def contacts_changed(session: Session, facts: Sequence[Received[contacts.Contact
     contacts_stated(session, facts)
     for received in facts:
         _tell_managers(session, received, received.data.added_manager_ids)
+
+
+def contacts_restored(
+    session: Session, facts: Sequence[Received[contacts.ContactRestored]]
+) -> None:
+    """Know contacts' new state; tell whom an invoice's return of a contact concerns (X-1)."""
+    contacts_stated(session, facts)
+    for received in facts:
+        notice = Notice(
+            kind="contact.restored",
+            params={"name": received.data.name},
+            record_type="contact",
+            record_id=received.subject_id,
+        )
+        notify(session, received.data.told_user_ids, notice, key=f"contact.restored:{received.id}")
+
+
+def opportunities_stated(
+    session: Session, facts: Sequence[Received[sales.OpportunityState]]
+) -> None:
+    """Tell of opportunities that were given to somebody or done something with (S-05, N-28)."""
+    _tell_news(session, facts, "opportunity")
+
+
+def cases_stated(session: Session, facts: Sequence[Received[cases.CaseState]]) -> None:
+    """Tell of cases that were given to somebody or done something with (K-04, N-28)."""
+    _tell_news(session, facts, "case")
+
+
+def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceState]]) -> None:
+    """Tell of invoices that were given to somebody or done something with."""
+    _tell_news(session, facts, "invoice")
+
+
+def _tell_news(session: Session, facts: Sequence[Received[Any]], record_type: str) -> None:
+    for received in facts:
+        for told in news_of(received, record_type):
+            users = set(told.user_ids)
+            for group_id in told.group_ids:
+                users |= directory.members_of(session, group_id)
+            users.discard(received.actor_id)
+            notify(session, users, told.notice, key=told.key)
 
 
 def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]) -> None:
@@ -148,11 +191,52 @@ REACTIONS = (
         user_changed=gateway.UserChanged,
         role_changed=gateway.RoleChanged,
         group_changed=gateway.GroupChanged,
+        restated=gateway.GatewayRestated,
     ),
     Reaction(fact=contacts.ContactCreated, handle=contacts_created, kind="each", batch=True),
     Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
     Reaction(fact=contacts.ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
-    Reaction(fact=contacts.ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(contacts.ContactsRestated, KnownContact),
+    Reaction(fact=contacts.ContactRestored, handle=contacts_restored, kind="each", batch=True),
+    *(
+        Reaction(fact=fact, handle=opportunities_stated, kind="each", batch=True)
+        for fact in (
+            sales.OpportunityCreated,
+            sales.OpportunityChanged,
+            sales.OpportunityStageChanged,
+            sales.OpportunityWon,
+            sales.OpportunityLost,
+            sales.OpportunityReopened,
+            sales.OpportunityDiscarded,
+            sales.OpportunityRestored,
+        )
+    ),
+    *(
+        Reaction(fact=fact, handle=cases_stated, kind="each", batch=True)
+        for fact in (
+            cases.CaseOpened,
+            cases.CaseChanged,
+            cases.CaseSolved,
+            cases.CaseClosed,
+            cases.CaseReopened,
+            cases.CaseDiscarded,
+            cases.CaseRestored,
+        )
+    ),
+    *(
+        Reaction(fact=fact, handle=invoices_stated, kind="each", batch=True)
+        for fact in (
+            billing.InvoiceDrafted,
+            billing.InvoiceChanged,
+            billing.InvoiceIssued,
+            billing.InvoicePaid,
+            billing.InvoiceRejected,
+            billing.InvoiceReopened,
+            billing.InvoiceDeleted,
+        )
+    ),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

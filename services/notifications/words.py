@@ -9,6 +9,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Un SMS no lleva asunto; déjelo vacío.",
         "An SMS has no subject; leave it empty.",
     ),
+    "reminder_in_past": (
+        "Elija un momento que todavía no haya pasado.",
+        "Choose a moment that is not over yet.",
+    ),
+    "reminder_dismissed": (
+        "El recordatorio ya está descartado.",
+        "The reminder has been dismissed.",
+    ),
     "message_not_retryable": (
         "Solo se reenvía un correo que falló o cuyo resultado no se conoce.",
         "Only an e-mail that failed, or whose outcome is unknown, can be sent again.",

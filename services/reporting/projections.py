@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from chassis.db import Owned, Session
 from services.reporting.base import Base
 
+FIRST_CURRENCY = "COP"
 FIRST_ZONE = ZoneInfo("America/Bogota")
 """Of an organization that has not been stated yet: the product's default (api.md)."""
 
@@ -27,3 +28,8 @@ def zone_of(session: Session) -> ZoneInfo:
     """Return the zone in which the organization's days are cut."""
     name = session.scalars(select(KnownOrganization.timezone)).one_or_none()
     return ZoneInfo(name) if name else FIRST_ZONE
+
+
+def currency_of(session: Session) -> str:
+    """Return the organization's currency, in which amounts are added."""
+    return session.scalars(select(KnownOrganization.currency)).one_or_none() or FIRST_CURRENCY

@@ -13,9 +13,10 @@ from chassis.db.locks import hold
 from chassis.events import Fact, Reaction, Received
 from chassis.identity import directory
 from chassis.identity.directory import DirectoryUser
-from contracts import contacts, gateway, telephony
+from contracts import billing, cases, contacts, gateway, sales, telephony
+from services.reporting.business import operations as business
 from services.reporting.history.operations import append
-from services.reporting.kpis import operations
+from services.reporting.kpis import operations, restated
 from services.reporting.projections import KnownOrganization
 
 Apply = Callable[[Session, Sequence[Received[Any]]], None]
@@ -45,12 +46,53 @@ APPLY: Mapping[type[Fact], Apply] = {
     contacts.ContactChanged: operations.contacts_stated,
     contacts.ContactDiscarded: operations.contacts_stated,
     contacts.ContactRestored: operations.contacts_stated,
+    gateway.OrganizationRestated: organizations_created,
+    contacts.ContactRestated: operations.contacts_stated,
+    contacts.ContactsRestated: restated.contacts_completed,
+    telephony.CallRestated: restated.calls_stated,
+    telephony.TelephonyRestated: restated.calls_completed,
     telephony.CallStarted: operations.calls_started,
     telephony.CallEnded: operations.calls_ended,
     telephony.CallClassified: operations.calls_classified,
     telephony.CallPriced: operations.calls_priced,
     telephony.AgentStateChanged: operations.agents_moved,
+    sales.StageChanged: business.stages_stated,
+    sales.OpportunityCreated: business.opportunities_stated,
+    sales.OpportunityChanged: business.opportunities_stated,
+    sales.OpportunityStageChanged: business.opportunities_stated,
+    sales.OpportunityWon: business.opportunities_stated,
+    sales.OpportunityLost: business.opportunities_stated,
+    sales.OpportunityReopened: business.opportunities_stated,
+    sales.OpportunityDiscarded: business.opportunities_stated,
+    sales.OpportunityRestored: business.opportunities_stated,
+    cases.CaseOpened: business.cases_stated,
+    cases.CaseChanged: business.cases_stated,
+    cases.CaseSolved: business.cases_stated,
+    cases.CaseClosed: business.cases_stated,
+    cases.CaseReopened: business.cases_stated,
+    cases.CaseDiscarded: business.cases_stated,
+    cases.CaseRestored: business.cases_stated,
+    billing.ExchangeRateChanged: business.rates_stated,
+    billing.InvoiceDrafted: business.invoices_stated,
+    billing.InvoiceChanged: business.invoices_stated,
+    billing.InvoiceIssued: business.invoices_stated,
+    billing.InvoicePaid: business.invoices_stated,
+    billing.InvoiceRejected: business.invoices_stated,
+    billing.InvoiceReopened: business.invoices_stated,
+    billing.InvoiceDeleted: business.invoices_stated,
 }
+
+
+RESTATED = frozenset(
+    (
+        gateway.OrganizationRestated,
+        contacts.ContactRestated,
+        contacts.ContactsRestated,
+        telephony.CallRestated,
+        telephony.TelephonyRestated,
+    )
+)
+"""Facts that say what is, not what happened: late and repeated ones change nothing."""
 
 
 def _logged(apply: Apply) -> Apply:
@@ -79,9 +121,15 @@ REACTIONS = (
         user_changed=gateway.UserChanged,
         role_changed=gateway.RoleChanged,
         group_changed=gateway.GroupChanged,
+        restated=gateway.GatewayRestated,
     ),
     *(
-        Reaction(fact=fact, handle=_logged(apply), kind="each", batch=True)
+        Reaction(
+            fact=fact,
+            handle=_logged(apply),
+            kind="state" if fact in RESTATED else "each",
+            batch=True,
+        )
         for fact, apply in APPLY.items()
     ),
 )

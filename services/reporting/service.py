@@ -5,6 +5,8 @@ from pathlib import Path
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
 from services.reporting.base import Base
+from services.reporting.business.api import routes as business_routes
+from services.reporting.drilldown.api import routes as drilldown_routes
 from services.reporting.history.rebuild import rebuild
 from services.reporting.kpis.api import routes as kpi_routes
 from services.reporting.reactions import REACTIONS
@@ -16,7 +18,7 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(kpi_routes,),
+    routes=(kpi_routes, business_routes, drilldown_routes),
     reactions=REACTIONS,
     rebuild=rebuild,
     settings=Settings.read,

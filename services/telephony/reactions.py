@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chassis import phones
 from chassis.db import Session, insert_many
-from chassis.events import Reaction, Received
+from chassis.events import CopyOf, Reaction, Received, forgets
 from chassis.identity import directory
 from chassis.records.copies import keep_newest, write_access
 from contracts import contacts, gateway, notifications
@@ -113,6 +113,12 @@ REACTIONS = (
     Reaction(fact=contacts.ContactChanged, handle=on_contacts_stated, kind="state", batch=True),
     Reaction(fact=contacts.ContactDiscarded, handle=on_contacts_stated, kind="state", batch=True),
     Reaction(fact=contacts.ContactRestored, handle=on_contacts_stated, kind="state", batch=True),
+    Reaction(fact=gateway.OrganizationRestated, handle=on_organization_created, kind="state"),
+    forgets(gateway.GatewayRestated, *directory.COPIES),
+    Reaction(fact=contacts.ContactRestated, handle=on_contacts_stated, kind="state", batch=True),
+    forgets(
+        contacts.ContactsRestated, CopyOf(KnownContact, children=((KnownPhone, "contact_id"),))
+    ),
     Reaction(fact=contacts.CallIdentified, handle=on_calls_identified, kind="each", batch=True),
     Reaction(fact=notifications.SmsRequested, handle=on_sms_requested, kind="each", batch=True),
 )

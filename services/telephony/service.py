@@ -20,6 +20,7 @@ from services.telephony.numbers.records import PHONE_NUMBER
 from services.telephony.providers import api as settings_api
 from services.telephony.reactions import REACTIONS
 from services.telephony.resources import build_resources
+from services.telephony.restating import RESTATES
 from services.telephony.settings import Settings
 from services.telephony.simulator import api as simulator_api
 from services.telephony.simulator.jobs import run_simulated_calls, run_simulated_messages
@@ -55,6 +56,7 @@ SERVICE = ServiceSpec(
     ),
     settings=Settings.from_environment,
     reactions=REACTIONS,
+    restates=RESTATES,
     jobs=tuple(Job(name=name, run=run) for name, (run, _) in JOBS.items()),
     sweeps=tuple(Sweep(name=name, every=every, run=run) for name, (run, every) in JOBS.items()),
     records=(CALL, PHONE_NUMBER, CALL_DISPOSITION),

@@ -3,7 +3,10 @@
 import random
 from functools import partial
 
-from chassis.events import parking
+import pytest
+
+from chassis.errors import Conflict
+from chassis.events import inbox, parking, redelivery
 from chassis.ids import new_id
 from chassis.testing import eventually as soon
 from chassis.testing.bus import (
@@ -112,15 +115,23 @@ def test_an_operator_retries_or_drops_what_is_parked(world: World):
     single = world.databases["single"]
     eventually(lambda: world.inbox("single")["parked"] == 2)
     with single.transaction(None) as session:
-        found = {one.event_id: one for one in parking.parked(session)}
-        assert found[retried].error == "ValueError: not yet"
-        assert found[retried].attempts == 3
-        assert parking.retry(session, retried)
-        assert parking.drop(session, dropped)
-        assert not parking.retry(session, dropped)
+        found = {one["event_id"]: one for one in parking.listed(session, ORGANIZATION)}
+        assert found[retried]["error"] == "ValueError: not yet"
+        assert found[retried]["attempts"] == 3
+        parking.retry(session, ORGANIZATION, retried)
+        parking.drop(session, ORGANIZATION, dropped, by=None, reason="known to be wrong")
+        with pytest.raises(Conflict):
+            parking.retry(session, ORGANIZATION, dropped)
     eventually(lambda: world.history("single", retried)[0] == "done")
-    assert world.history("single", dropped)[0] == "dropped"
     assert world.effects("single")[retried] == 1
+    with world.databases["origin"].transaction(None) as session:
+        redelivery.request(session, "single", inbox.NEVER)
+    eventually(lambda: world.open_redeliveries() == 0)
+    world.state("after")
+    after = last_event(world)
+    eventually(lambda: world.history("single", after)[0] == "done")
+    assert world.history("single", dropped)[0] == "dropped"
+    assert world.effects("single")[dropped] == 0
 
 
 def test_a_fact_that_fails_at_first_is_retried_and_has_one_effect(world: World):
@@ -241,7 +252,6 @@ def test_two_relays_of_one_service_send_each_fact_on_without_a_second_effect(
 
 
 def test_redelivery_brings_back_what_a_reader_lost_and_nothing_twice(world: World):
-    from chassis.events import inbox, redelivery
     from chassis.testing.bus import forget
 
     world.start()

@@ -7,13 +7,23 @@ import pytest
 
 from chassis.events.start import Bus, OneProcess, RabbitMQ
 from chassis.testing import bus as world_of
-from chassis.testing.bus import World
 from tests.faults.harness import Stage
+from tests.faults.shop import Shop
 
 TIMES = int(os.environ.get("FAULT_ROUNDS", "1"))
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` leaves out what is marked `thorough`; `make faults` runs everything."""
+    if TIMES > 1:
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
 def times() -> int:
     return TIMES
 
@@ -27,16 +37,27 @@ def rabbit(broker) -> RabbitMQ:
 def make_stage(
     database_template: Callable[..., str], database_factory: Callable[..., str]
 ) -> Iterator[Callable[..., Stage]]:
-    template = database_template("world", world_of.build)
-    stages: list[Stage] = []
+    yield from stages(database_template("shop", world_of.build), database_factory)
+
+
+@pytest.fixture(scope="module")
+def make_lasting_stage(
+    database_template: Callable[..., str], module_database_factory: Callable[..., str]
+) -> Iterator[Callable[..., Stage]]:
+    """A stage for all tests of a module: to start one costs more than to kill in it."""
+    yield from stages(database_template("shop", world_of.build), module_database_factory)
+
+
+def stages(template: str, factory: Callable[..., str]) -> Iterator[Callable[..., Stage]]:
+    made: list[Stage] = []
 
     def make(bus: Bus | None = None, *, urls: dict[str, str] | None = None, **options) -> Stage:
-        urls = urls or {name: database_factory(template=template) for name in world_of.SERVICES}
-        stage = Stage(World(urls, bus or OneProcess()), **options)
-        stages.append(stage)
+        urls = urls or {name: factory(template=template) for name in world_of.SERVICES}
+        stage = Stage(Shop(urls, bus or OneProcess()), **options)
+        made.append(stage)
         return stage
 
     yield make
-    for stage in stages:
+    for stage in made:
         stage.close()
         stage.world.close()

@@ -2,41 +2,38 @@
 
 import pytest
 
+from chassis.events.start import RabbitMQ
+from tests.faults.points import CONSUMER, LOCAL, RELAY
+
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
 
-RELAY = (
-    "relay.before_publish",
-    "relay.after_publish",
-    "relay.after_confirm",
-    "relay.after_mark",
-)
-CONSUMER = (
-    "consumer.before_transaction",
-    "consumer.in_transaction",
-    "consumer.before_commit",
-    "consumer.after_commit",
-    "consumer.after_ack",
-)
-LOCAL = ("local.after_store",)
+
+@pytest.fixture(scope="module")
+def over_broker(make_lasting_stage, brokers):
+    broker = brokers.take()
+    stage = make_lasting_stage(RabbitMQ(url=broker.url, prefix=broker.prefix))
+    stage.start()
+    return stage
+
+
+@pytest.fixture(scope="module")
+def in_one_process(make_lasting_stage):
+    stage = make_lasting_stage()
+    stage.start()
+    return stage
 
 
 @pytest.mark.parametrize("point", [*RELAY, *CONSUMER])
-def test_a_kill_over_the_broker_loses_and_doubles_nothing(point, make_stage, rabbit, times):
-    stage = make_stage(rabbit)
-    stage.start()
+def test_a_kill_over_the_broker_loses_and_doubles_nothing(point, over_broker, times):
     for turn in range(times):
-        stage.kill_at(point, after=1 + turn % 2)
-    stage.settle()
-    stage.end()
-    stage.check()
+        over_broker.kill_at(point, after=1 + turn % 2)
+    over_broker.settle()
+    over_broker.check()
 
 
 @pytest.mark.parametrize("point", [*RELAY, *LOCAL, *CONSUMER[:-1]])
-def test_a_kill_of_the_one_process_loses_and_doubles_nothing(point, make_stage, times):
-    stage = make_stage()
-    stage.start()
+def test_a_kill_of_the_one_process_loses_and_doubles_nothing(point, in_one_process, times):
     for turn in range(times):
-        stage.kill_at(point, after=1 + turn % 2)
-    stage.settle()
-    stage.end()
-    stage.check()
+        in_one_process.kill_at(point, after=1 + turn % 2)
+    in_one_process.settle()
+    in_one_process.check()

@@ -10,6 +10,9 @@ from chassis.events.start import RabbitMQ
 from chassis.testing import bus as world_of
 from chassis.testing import eventually
 from chassis.testing.servers import TestServer
+from tests.faults.crowd import Crowd, drained
+from tests.faults.harness import SHOP
+from tests.faults.theatre import stop_postgres
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
@@ -118,3 +121,47 @@ def test_a_broker_that_freezes_is_given_up_and_found_again(
     stage.settle()
     stage.end()
     stage.check()
+
+
+def test_without_a_broker_every_write_succeeds_and_the_facts_follow_later(
+    own_rabbitmq_node, private_rabbit, make_stage, times
+):
+    """P5: the door neither needs nor asks the broker; lost wake-ups are the clock's."""
+    stage = make_stage(private_rabbit, parts=SHOP)
+    stage.start()
+    own_rabbitmq_node.stop_node()
+    try:
+        with Crowd(stage) as crowd:
+            crowd.wait_for(50)
+            if times > 1:
+                crowd.rest(60)
+    finally:
+        own_rabbitmq_node.restart()
+    assert crowd.failed == []
+    assert crowd.ledger.unknown == set()
+    verdict = drained(stage, crowd.ledger)
+    assert verdict.clean, verdict
+
+
+@pytest.mark.parametrize("how", ["fast", "immediate", "kill"])
+def test_a_database_that_stops_under_requests_costs_no_acknowledged_one(
+    how, own_postgres, private_rabbit, make_stage, times
+):
+    """P7: meanwhile 503 or no answer, then everything as before; no process is restarted."""
+    server = TestServer(own_postgres.url)
+    template = server.template("shop", world_of.build)
+    urls = {name: server.create(template=template) for name in world_of.SERVICES}
+    stage = make_stage(private_rabbit, urls=urls, parts=SHOP)
+    stage.start()
+    with Crowd(stage) as crowd:
+        for _ in range(times):
+            crowd.wait_for(10)
+            stop_postgres(own_postgres, how)
+            for database in stage.world.databases.values():
+                database.close()
+            crowd.wait_for(20)
+    verdict = drained(stage, crowd.ledger)
+    assert verdict.clean, verdict
+    for reader in ("single", "listed"):
+        assert stage.world.attempted(reader) == 0
+    assert all(child.process.poll() is None for child in stage.children.values())

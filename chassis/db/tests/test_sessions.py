@@ -1,5 +1,7 @@
 """A session is one transaction for one organization: attempts to get round it."""
 
+import os
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,6 +11,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from chassis import budgets
 from chassis.db import Database, UnscopedStatement, for_each_due, insert_many
 from chassis.errors import NotFound, Stale
 from chassis.events import NotTouched, record
@@ -249,3 +252,14 @@ def test_a_job_is_woken_once_by_a_transaction_unless_its_arguments_differ(databa
         for note in (1, 2):
             session.wake("deliver", note=note)
     assert woken == ["sweep_up {}", "deliver {'note': 1}", "deliver {'note': 2}"]
+
+
+def test_a_connection_whose_other_end_is_gone_is_given_up_within_the_budget(database_url: str):
+    """P8: sent and never acknowledged, the kernel would repeat it for a quarter of an hour."""
+    database = Database("notes", database_url)
+    with database.connect_direct() as direct, database.engine.connect() as pooled:
+        for number in (direct.fileno(), pooled.connection.driver_connection.fileno()):
+            with socket.socket(fileno=os.dup(number)) as seen:
+                silence = seen.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+            assert silence == budgets.DATABASE_SILENCE_MS
+    database.close()

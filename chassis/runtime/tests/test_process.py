@@ -185,7 +185,7 @@ def test_doctor_redeliver_and_rebuild_work_beside_a_running_copy_and_without_one
 
 def test_migrate_makes_the_databases_and_doctor_misses_them_before(toy: Toy):
     before = toy.command("doctor")
-    assert before.returncode == 1
+    assert before.returncode == 2
     assert "run `troncal migrate`" in before.stdout
     assert toy.command("migrate").returncode == 0
     assert toy.command("doctor").stdout.startswith("All is well")

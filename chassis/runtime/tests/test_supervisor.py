@@ -81,3 +81,21 @@ def _alive(process: psutil.Process) -> bool:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def test_a_successor_that_cannot_start_ends_the_restart_and_what_runs_goes_on(toy: Toy):
+    with toy.running("services") as product:
+        before = process_of(product, "ledger-work").pid
+        (toy.root / "services/ledger/service.py").write_text("raise SystemExit(3)\n")
+        asked = toy.command("restart")
+        assert asked.returncode == 0, asked.stderr
+        eventually(lambda: "ledger-work stays" in product.output, deadline=90)
+        assert process_of(product, "ledger-work").pid == before
+        product.write("one")
+        eventually(lambda: product.ledger() == ["first", "one"], deadline=60)
+
+
+def test_a_restart_is_refused_where_nothing_runs(toy: Toy):
+    asked = toy.command("restart")
+    assert asked.returncode == 1
+    assert asked.stderr.startswith("Nothing runs on ")

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete, func, select
+
 from chassis.clock import to_rfc3339
 from chassis.db import Session
 from chassis.identity import directory
@@ -18,7 +20,7 @@ from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Ve
 from services.contacts.identification.models import IdentifiedCall
 from services.contacts.identification.operations import Identification, active_contacts
 from services.contacts.timeline.models import TimelineEntry
-from services.contacts.timeline.operations import call_entries, new_call_entry, write_call
+from services.contacts.timeline.operations import CALL, call_entries, new_call_entry, write_call
 
 
 class CallEnds:
@@ -79,6 +81,26 @@ def classify_call(session: Session, call_id: UUID, verdict: Verdict, stamp: Stam
     agent_id = row.ended["agent_id"] if row.ended else None
     names = directory.names(session, [UUID(agent_id)] if agent_id else [])
     _draw(session, row, call_entries(session, [call_id]), names)
+
+
+def forget_calls(session: Session, *, before: int) -> None:
+    """Forget the calls that ended in an incarnation of telephony before this one (a restore)."""
+    gone = list(
+        session.scalars(
+            select(IdentifiedCall.id)
+            .where(func.coalesce(IdentifiedCall.ended_incarnation, before) < before)
+            .order_by(IdentifiedCall.id)
+            .with_for_update()
+        )
+    )
+    for model, key in (
+        (TimelineEntry, TimelineEntry.record_id),
+        (IdentifiedCall, IdentifiedCall.id),
+    ):
+        statement = delete(model).where(key.in_(gone))
+        if model is TimelineEntry:
+            statement = statement.where(TimelineEntry.kind == CALL)
+        session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _row(session: Session, call_id: UUID) -> IdentifiedCall:

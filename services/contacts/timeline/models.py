@@ -4,19 +4,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ForeignKeyConstraint, Index, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    ARRAY,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db import Aggregate
+from chassis.db import Aggregate, Owned
 from services.contacts.base import Base
 
 
 class TimelineEntry(Base, Aggregate):
     """One line of a contact's history. The screen words `title` with `params` in its language.
 
-    It is read by whoever may see the contact and is responsible for it, or stands in `readers`: the
-    contact's own id there means everybody who sees the contact, a user's id that user and their
-    superiors. So an entry carries the access of the record that it speaks of (X-8).
+    Of those who may see the contact it is read by whom `readers` names (see `readers.py`), and by
+    administrators. So an entry carries the access of the record that it speaks of (X-8).
     """
 
     __tablename__ = "timeline_entry"
@@ -47,4 +54,23 @@ class TimelineEntry(Base, Aggregate):
             unique=True,
             postgresql_where=text("kind = 'call'"),
         ),
+        Index(
+            "ix_timeline_entry_record",
+            "organization_id",
+            "record_id",
+            postgresql_where=text("kind IN ('opportunity', 'case', 'invoice')"),
+        ),
     )
+
+
+class ToldRecord(Base, Owned):
+    """A record of another service that timelines tell of: who may read of it, as last stated."""
+
+    __tablename__ = "told_record"
+    __table_args__ = (PrimaryKeyConstraint("organization_id", "record_type", "record_id"),)
+
+    record_type: Mapped[str]
+    record_id: Mapped[UUID]
+    readers: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
+    incarnation: Mapped[int]
+    version: Mapped[int]

@@ -16,6 +16,7 @@ from services.contacts.directory.models import DISCARDED, Contact
 from services.contacts.directory.rights import editable
 from services.contacts.timeline.models import TimelineEntry
 from services.contacts.timeline.notes import plain_text
+from services.contacts.timeline.readers import RESPONSIBLE, only
 
 CALL: Final = "call"
 NOTE: Final = "note"
@@ -24,18 +25,22 @@ NOTE: Final = "note"
 def readers_for(session: Session, actor: Actor, contact: Contact) -> tuple[UUID, ...] | None:
     """Return whose entries of a contact that the actor sees they may read; None means all.
 
-    Administrators, who is responsible for the contact and their superiors read the whole history.
-    Others to whom it is shared or open read what is the contact's own and what is theirs or their
-    team's: not, for instance, the calls of other agents.
+    Administrators read the whole history. Others read what is the contact's own, what is theirs or
+    their team's, what was shared with them and what is open to all; who is responsible for the
+    contact, and their superiors, read every call too. So nobody reads of a record that they may
+    not see, such as a private opportunity of somebody else.
     """
     if actor.is_administrator or actor.user_id is None:
         return None
     mine = {actor.user_id}
     if actor.scope != "own":
         mine |= team_of(session, actor)
+    held = {contact.id, only(actor.user_id), *actor.group_ids, *mine}
+    if actor.scope == "all":
+        held.add(session.organization)
     if mine.intersection([contact.owner_id, *contact.manager_ids]):
-        return None
-    return (contact.id, *sorted(mine))
+        held.add(RESPONSIBLE)
+    return tuple(sorted(held))
 
 
 def add_event(
@@ -122,4 +127,4 @@ def write_call(
     entry.params = dict(params)
     entry.actor_id = agent_id
     entry.actor_name = agent_name
-    entry.readers = list(readers)
+    entry.readers = [*readers, RESPONSIBLE]

@@ -22,19 +22,24 @@ class Channels(BaseModel):
 
 @routes.get("/messages", allow="notifications.configure", lists=MESSAGE)
 def list_messages(call: Call) -> Reply:
-    """List messages with their state, newest first: in development, the mailbox."""
-    return call.page(MESSAGE)
+    """List messages with their state, newest first: in development, the mailbox.
+
+    Somebody's reminders are theirs: beside them only administrators see those messages.
+    """
+    return call.page(MESSAGE, {} if call.actor.is_administrator else {"is_personal": False})
 
 
 @routes.get(_ONE, allow="notifications.configure", returns=MESSAGE)
 def read_message(call: Call, message_id: UUID) -> Reply:
     """Read one message."""
+    operations.require_readable(call.session, call.actor, message_id)
     return call.one(MESSAGE, message_id)
 
 
 @routes.post(f"{_ONE}/retry", allow="notifications.configure", match="optional", returns=MESSAGE)
 def retry_message(call: Call, message_id: UUID) -> Reply:
     """Send a failed or unknown e-mail again."""
+    operations.require_readable(call.session, call.actor, message_id)
     operations.retry_message(call.session, message_id, expected_version=call.expected_version)
     return call.one(MESSAGE, message_id)
 

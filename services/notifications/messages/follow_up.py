@@ -54,7 +54,10 @@ class FollowUps:
         return Intent(
             key=f"call:{received.subject_id}:{trigger}",
             recipient=recipient,
-            template=template,
+            channel=template.channel,
+            subject=template.subject,
+            body=template.body,
+            template_id=template.id,
             context=self._context(data, contact),
             contact_id=data.contact_id,
             call_id=received.subject_id,

@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from chassis.clock import now
 from chassis.db import Session
-from chassis.errors import Conflict
+from chassis.errors import Conflict, NotFound
 from chassis.events import Received, record
+from chassis.identity.actor import Actor
 from chassis.ids import new_id
 from contracts.notifications import SmsRequested
 from services.notifications.mail.port import Mail
 from services.notifications.messages.models import Message
 from services.notifications.messages.states import moves
-from services.notifications.templates.models import Template
 from services.notifications.templates.rendering import Renderer, TemplateFailed
 
 RETRY_DELAYS = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 600, 3_600, 21_600))
@@ -28,25 +28,33 @@ AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """A message that is to go out: to whom, from which template, about what."""
+    """A message that is to go out: to whom, in which words, about what.
+
+    `is_personal`: it is the recipient's own, such as a reminder, and nobody else's to read.
+    """
 
     key: str
     recipient: str
-    template: Template
+    channel: str
+    subject: str
+    body: str
     context: Mapping[str, Any]
-    contact_id: UUID | None
-    call_id: UUID | None
+    template_id: UUID | None = None
+    contact_id: UUID | None = None
+    call_id: UUID | None = None
+    is_personal: bool = False
 
 
-def intend_messages(session: Session, intents: Sequence[Intent]) -> None:
+def intend_messages(session: Session, intents: Sequence[Intent]) -> dict[str, UUID]:
     """Write messages to be sent and wake the sender; those whose key exists are left out.
 
+    Returns the ids of those that were written, by key.
     Texts are sent several at once, an e-mail alone: its row says `sending` while it is offered, so
     one that waited for another would count as unknown after a death.
     """
     keys = [intent.key for intent in intents]
     if not keys:
-        return
+        return {}
     known = set(session.scalars(select(Message.key).where(Message.key.in_(keys))))
     made = [_message(intent) for intent in intents if intent.key not in known]
     session.add_all(made)
@@ -55,20 +63,22 @@ def intend_messages(session: Session, intents: Sequence[Intent]) -> None:
     for together in (*mails, *(texts[n : n + AT_ONCE] for n in range(0, len(texts), AT_ONCE))):
         ids = [str(message.id) for message in together]
         session.wake("deliver", organization_id=str(session.organization), message_ids=ids)
+    return {message.key: message.id for message in made}
 
 
 def _message(intent: Intent) -> Message:
     return Message(
         id=new_id(),
         key=intent.key,
-        channel=intent.template.channel,
+        channel=intent.channel,
         recipient=intent.recipient,
         contact_id=intent.contact_id,
         call_id=intent.call_id,
-        template_id=intent.template.id,
-        subject_source=intent.template.subject,
-        body_source=intent.template.body,
+        template_id=intent.template_id,
+        subject_source=intent.subject,
+        body_source=intent.body,
         context=dict(intent.context),
+        is_personal=intent.is_personal,
         due_at=now(),
     )
 
@@ -187,6 +197,13 @@ def sms_news(
         message.state = state
         message.error_code, message.error = error or (None, None)
     message.touch()
+
+
+def require_readable(session: Session, actor: Actor, message_id: UUID) -> None:
+    """Raise NotFound for a personal message unless the actor is an administrator."""
+    statement = select(Message.is_personal).where(Message.id == message_id)
+    if session.scalars(statement).one_or_none() and not actor.is_administrator:
+        raise NotFound
 
 
 def retry_message(session: Session, message_id: UUID, *, expected_version: int | None) -> Message:

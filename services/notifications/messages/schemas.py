@@ -1,6 +1,6 @@
 """Messages as the API shows them."""
 
-from chassis.records import Access, Field, RecordType
+from chassis.records import ADMINISTRATOR, Access, Field, RecordType
 from services.notifications.messages.models import STATES, Message
 
 MESSAGE = RecordType(
@@ -32,8 +32,10 @@ MESSAGE = RecordType(
         "state": Field(Message.state, choices=STATES),
         "contact_id": Field(Message.contact_id),
         "call_id": Field(Message.call_id),
+        "is_personal": Field(Message.is_personal),
         "created_at": Field(Message.created_at),
     },
+    hidden={"is_personal": ADMINISTRATOR},
     sorts={"created_at": Message.created_at},
     default_sort="-created_at",
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import select, update
 
+from chassis import faults
 from chassis.clock import now
 from chassis.ids import new_id
 from chassis.testing.fixtures import DatabaseFactory
@@ -91,7 +92,10 @@ def send(
             intent = Intent(
                 key="k",
                 recipient="a@example.com",
-                template=template,
+                channel=template.channel,
+                subject=template.subject,
+                body=template.body,
+                template_id=template.id,
                 context={"contact": {"name": "Ñáñez\r\nBcc: x@example.com"}},
                 contact_id=None,
                 call_id=None,
@@ -177,6 +181,23 @@ def test_a_sender_that_died_after_offering_leaves_an_unknown_outcome(send):
     service.run_sweep("deliver_due")
     service.run_sweep("give_up_lost")
     assert message_of(service).state == "unknown"
+
+
+@pytest.mark.parametrize(("point", "taken"), [("mail.before_send", 0), ("mail.after_send", 1)])
+def test_a_fault_on_either_side_of_the_offer_sends_a_mail_at_most_once(send, point, taken):
+    """Whatever became of it, it is not offered again by itself: the outcome is shown as unknown."""
+    server, service = send({"rcpt": "451 later"}, {})
+    make_due(service)
+    faults.configure(f"{point}:raise")
+    try:
+        service.run_sweep("deliver_due")
+    finally:
+        faults.configure("")
+    assert (message_of(service).state, len(server.taken)) == ("sending", taken)
+    make_due(service)
+    service.run_sweep("deliver_due")
+    service.run_sweep("give_up_lost")
+    assert (message_of(service).state, len(server.taken)) == ("unknown", taken)
 
 
 @pytest.mark.parametrize(

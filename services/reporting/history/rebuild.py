@@ -13,6 +13,13 @@ from chassis.db import Session
 from chassis.db.locks import hold
 from chassis.events import Received
 from chassis.spec import Service
+from services.reporting.business.models import (
+    CaseFact,
+    InvoiceFact,
+    OpportunityFact,
+    RateFact,
+    StageFact,
+)
 from services.reporting.history.models import LoggedFact
 from services.reporting.history.operations import read_log
 from services.reporting.kpis.models import CallFact, ContactFact, KpiDay
@@ -20,7 +27,17 @@ from services.reporting.projections import KnownOrganization
 from services.reporting.reactions import APPLY, FIGURES_LOCK
 
 _log = structlog.get_logger(__name__)
-_DERIVED = (KpiDay, CallFact, ContactFact, KnownOrganization)
+_DERIVED = (
+    KpiDay,
+    CallFact,
+    ContactFact,
+    OpportunityFact,
+    CaseFact,
+    InvoiceFact,
+    StageFact,
+    RateFact,
+    KnownOrganization,
+)
 
 
 def rebuild(service: Service) -> None:

@@ -18,6 +18,7 @@ class Cell:
     metric: str
     dimension: str
     owner_id: UUID
+    is_public: bool = True
 
 
 def of_call(call: CallFact, zone: ZoneInfo) -> dict[Cell, Decimal]:
@@ -44,7 +45,10 @@ def of_contact(contact: ContactFact, zone: ZoneInfo) -> dict[Cell, Decimal]:
     if contact.created_at is None:
         return {}
     day = contact.created_at.astimezone(zone).date()
-    return {Cell(day, "contacts_created", contact.origin, contact.owner_id or NOBODY): Decimal(1)}
+    cell = Cell(
+        day, "contacts_created", contact.origin, contact.owner_id or NOBODY, contact.is_public
+    )
+    return {cell: Decimal(1)}
 
 
 def of_interval(

@@ -44,6 +44,8 @@ class ContactFact(Owned, Base):
     owner_id: Mapped[UUID | None]
     contact_class: Mapped[str]
     origin: Mapped[str]
+    name: Mapped[str] = mapped_column(server_default="")
+    is_public: Mapped[bool] = mapped_column(server_default="false")
     is_discarded: Mapped[bool]
     incarnation: Mapped[int]
     version: Mapped[int]
@@ -52,8 +54,9 @@ class ContactFact(Owned, Base):
 class KpiDay(Owned, Base):
     """One figure of one owner on one day of the organization's zone.
 
-    A viewer's figure is the sum over the owners whom they may see; a value that becomes zero is
-    removed, so that the table equals the one that a rebuild makes.
+    A viewer's figure is the sum over the owners whom they may see; what is open to everybody
+    (`is_public`) counts apart from what is private. A value that becomes zero is removed, so that
+    the table equals the one that a rebuild makes.
     """
 
     __tablename__ = "kpi_day"
@@ -63,4 +66,5 @@ class KpiDay(Owned, Base):
     metric: Mapped[str] = mapped_column(primary_key=True)
     dimension: Mapped[str] = mapped_column(primary_key=True)
     owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    is_public: Mapped[bool] = mapped_column(primary_key=True)
     value: Mapped[Decimal] = mapped_column(Numeric)

@@ -5,7 +5,8 @@ for before and after is compared, and the difference is added to the figures; so
 part changes a figure by what it truly changes and no more.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
-from chassis.db import Session
+from chassis.db import Owned, Session
 from chassis.events import Received, newer
 from contracts import contacts, telephony
 from services.reporting.kpis import contributions
@@ -21,7 +22,7 @@ from services.reporting.kpis.contributions import Cell, difference
 from services.reporting.kpis.models import CallFact, ContactFact, KpiDay
 from services.reporting.projections import zone_of
 
-M = TypeVar("M", CallFact, ContactFact)
+M = TypeVar("M", bound=Owned)
 
 
 def add_to_figures(session: Session, changes: dict[Cell, Decimal]) -> None:
@@ -35,6 +36,7 @@ def add_to_figures(session: Session, changes: dict[Cell, Decimal]) -> None:
             "metric": cell.metric,
             "dimension": cell.dimension,
             "owner_id": cell.owner_id,
+            "is_public": cell.is_public,
             "value": changes[cell],
         }
         for cell in sorted(changes)
@@ -47,14 +49,9 @@ def add_to_figures(session: Session, changes: dict[Cell, Decimal]) -> None:
     )
     lowered = [cell for cell, value in changes.items() if value < 0]
     if lowered:
-        key = tuple_(KpiDay.day, KpiDay.metric, KpiDay.dimension, KpiDay.owner_id)
+        key = tuple_(KpiDay.day, KpiDay.metric, KpiDay.dimension, KpiDay.owner_id, KpiDay.is_public)
         session.execute(
-            delete(KpiDay).where(
-                KpiDay.value == 0,
-                key.in_(
-                    [(cell.day, cell.metric, cell.dimension, cell.owner_id) for cell in lowered]
-                ),
-            )
+            delete(KpiDay).where(KpiDay.value == 0, key.in_([astuple(cell) for cell in lowered]))
         )
 
 
@@ -65,7 +62,7 @@ def calls_started(session: Session, facts: Sequence[Received[telephony.CallStart
         call.started_at = received.data.started_at
         call.direction = received.data.direction
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]) -> None:
@@ -79,7 +76,7 @@ def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]
         if data.answered_at is not None:
             call.wait_seconds = max(0, round((data.answered_at - data.started_at).total_seconds()))
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_classified(session: Session, facts: Sequence[Received[telephony.CallClassified]]) -> None:
@@ -91,7 +88,7 @@ def calls_classified(session: Session, facts: Sequence[Received[telephony.CallCl
             call.classified_incarnation = received.incarnation
             call.classified_version = received.version
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced]]) -> None:
@@ -100,13 +97,13 @@ def calls_priced(session: Session, facts: Sequence[Received[telephony.CallPriced
     def fill(call: CallFact, received: Received[telephony.CallPriced]) -> None:
         call.cost, call.currency = received.data.amount, received.data.currency
 
-    _fill_calls(session, facts, fill)
+    fill_calls(session, facts, fill)
 
 
 def contacts_stated(session: Session, facts: Sequence[Received[contacts.ContactState]]) -> None:
     """Know a contact's owner, class and origin; its creation dates it."""
     zone = zone_of(session)
-    known = _locked(session, ContactFact, ContactFact.contact_id, facts)
+    known = locked(session, ContactFact, ContactFact.contact_id, facts)
     before: dict[UUID, dict[Cell, Decimal]] = {}
     for received in facts:
         contact = known.get(received.subject_id)
@@ -117,7 +114,7 @@ def contacts_stated(session: Session, facts: Sequence[Received[contacts.ContactS
             before.setdefault(received.subject_id, {})
         before.setdefault(received.subject_id, contributions.of_contact(contact, zone))
         _fill_contact(contact, received)
-    _add_differences(session, before, known, lambda row: contributions.of_contact(row, zone))
+    add_differences(session, before, known, lambda row: contributions.of_contact(row, zone))
 
 
 def agents_moved(session: Session, facts: Sequence[Received[telephony.AgentStateChanged]]) -> None:
@@ -138,19 +135,23 @@ def _fill_contact(contact: ContactFact, received: Received[contacts.ContactState
     data = received.data
     if isinstance(data, contacts.ContactCreated):
         contact.created_at = received.time
+    elif isinstance(data, contacts.ContactRestated) and contact.created_at is None:
+        contact.created_at = data.created_at
     if newer(received, contact.incarnation, contact.version):
         contact.owner_id, contact.contact_class = data.owner_id, data.contact_class
         contact.origin, contact.is_discarded = data.origin, data.is_discarded
+        contact.name, contact.is_public = data.name, data.visibility != "private"
         contact.incarnation, contact.version = received.incarnation, received.version
 
 
-def _fill_calls(
+def fill_calls(
     session: Session,
     facts: Sequence[Received[Any]],
     fill: Callable[[CallFact, Received[Any]], None],
 ) -> None:
+    """Fill what facts say into their calls' rows and add the differences to the figures."""
     zone = zone_of(session)
-    known = _locked(session, CallFact, CallFact.call_id, facts)
+    known = locked(session, CallFact, CallFact.call_id, facts)
     before: dict[UUID, dict[Cell, Decimal]] = {}
     for received in facts:
         call = known.get(received.subject_id)
@@ -160,23 +161,25 @@ def _fill_calls(
             session.add(call)
         before.setdefault(received.subject_id, contributions.of_call(call, zone))
         fill(call, received)
-    _add_differences(session, before, known, lambda row: contributions.of_call(row, zone))
+    add_differences(session, before, known, lambda row: contributions.of_call(row, zone))
 
 
-def _locked(
-    session: Session, model: type[M], key: Any, facts: Sequence[Received[Any]]
+def locked(
+    session: Session, model: type[M], key: Any, facts: Iterable[Received[Any]]
 ) -> dict[UUID, M]:
+    """Lock the rows that facts fill in, in one order."""
     ids = sorted({received.subject_id for received in facts})
     statement = select(model).where(key.in_(ids)).order_by(key).with_for_update()
     return {getattr(row, key.key): row for row in session.scalars(statement)}
 
 
-def _add_differences(
+def add_differences(
     session: Session,
     before: dict[UUID, dict[Cell, Decimal]],
     rows: dict[UUID, M],
     counts: Callable[[M], dict[Cell, Decimal]],
 ) -> None:
+    """Add to the figures what rows count for now and did not before."""
     changes: dict[Cell, Decimal] = {}
     for id, cells in before.items():
         for cell, value in difference(cells, counts(rows[id])).items():

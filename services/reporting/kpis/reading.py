@@ -1,12 +1,11 @@
 """The figures as one viewer may see them."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from chassis.clock import now
 from chassis.db import Session
@@ -18,21 +17,50 @@ from services.reporting.kpis.schemas import AgentFigures, DayFigures, Figures, K
 from services.reporting.projections import zone_of
 
 MAX_DAYS = 366
+METRICS = (
+    "calls",
+    "talk_seconds",
+    "wait_seconds",
+    "outcomes",
+    "agent_seconds",
+    "contacts_created",
+)
 _ANSWERED = "completed"
 """The status of a call that was talked on."""
 
 
-def owners_seen(session: Session, actor: Actor) -> Collection[UUID] | None:
-    """Return whose figures the actor may see; None for everybody's (architecture.md 6)."""
-    if actor.is_administrator or actor.scope == "all":
-        return None
+def seen(
+    session: Session, actor: Actor, *, owner: Any, is_public: Any
+) -> list[ColumnElement[bool]]:
+    """Return the condition of what counts for the actor; none for administrators (X-8).
+
+    One's own and what is of one's team in the role tree; with a scope of all also what is open to
+    everybody. A private record of somebody else never counts, even one that was shared: the sums
+    and the records behind them are held to this same condition.
+    """
+    if actor.is_administrator:
+        return []
     own = {actor.user_id} if actor.user_id else set()
-    return own | (directory.team_of(session, actor) if actor.scope == "team" else set())
+    team = set() if actor.scope == "own" else directory.team_of(session, actor)
+    mine = owner.in_(sorted(own | team))
+    return [mine | is_public] if actor.scope == "all" else [mine]
 
 
 def today(session: Session) -> date:
     """Return the present day of the organization's zone."""
     return now().astimezone(zone_of(session)).date()
+
+
+def range_of(session: Session, first: date | None, last: date | None) -> tuple[date, date]:
+    """Return the days that are asked for; the last seven, today included, where none are.
+
+    Raises Invalid for a range that ends before it begins or is longer than a year.
+    """
+    last = last or today(session)
+    first = first or last - timedelta(days=6)
+    if last < first or (last - first).days >= MAX_DAYS:
+        raise Invalid("invalid_fields", FieldError("to", "invalid_range", {"days": MAX_DAYS}))
+    return first, last
 
 
 def read_kpis(session: Session, actor: Actor, *, first: date | None, last: date | None) -> Kpis:
@@ -42,10 +70,7 @@ def read_kpis(session: Session, actor: Actor, *, first: date | None, last: date 
     for a range that ends before it begins or is longer than a year.
     """
     zone = zone_of(session)
-    last = last or today(session)
-    first = first or last - timedelta(days=6)
-    if last < first or (last - first).days >= MAX_DAYS:
-        raise Invalid("invalid_fields", FieldError("to", "invalid_range", {"days": MAX_DAYS}))
+    first, last = range_of(session, first, last)
     statement = (
         select(
             KpiDay.day,
@@ -55,11 +80,10 @@ def read_kpis(session: Session, actor: Actor, *, first: date | None, last: date 
             func.sum(KpiDay.value).label("value"),
         )
         .where(KpiDay.day.between(first, last))
+        .where(KpiDay.metric.in_(METRICS))
+        .where(*seen(session, actor, owner=KpiDay.owner_id, is_public=KpiDay.is_public))
         .group_by(KpiDay.day, KpiDay.metric, KpiDay.dimension, KpiDay.owner_id)
     )
-    owners = owners_seen(session, actor)
-    if owners is not None:
-        statement = statement.where(KpiDay.owner_id.in_(sorted(owners)))
     rows = session.execute(statement).all()
     return _summed(session, rows, first=first, last=last, zone=str(zone))
 

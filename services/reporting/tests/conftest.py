@@ -16,3 +16,13 @@ def service(
     url = database_factory(template=database_template("reporting", build(SERVICE)))
     with running(SERVICE, url) as service:
         yield service
+
+
+@pytest.fixture(scope="module")
+def module_service(
+    module_database_factory: DatabaseFactory, database_template: Callable
+) -> Iterator[RunningService]:
+    """The service on a database that a module's tests share, each in its organization."""
+    url = module_database_factory(template=database_template("reporting", build(SERVICE)))
+    with running(SERVICE, url) as service:
+        yield service

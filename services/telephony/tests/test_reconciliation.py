@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select, update
 
+from chassis import faults
 from chassis.testing.running import RunningService
 from services.telephony.calls.folding import PRICE_CHECKS
 from services.telephony.calls.models import Call, CallCommand
@@ -198,6 +199,27 @@ def test_a_command_is_carried_out_until_it_is_settled(
         desk.telephony.run_sweep("carry_out_commands")
     assert _hang_up(desk).outcome == outcome
     assert _hang_up(desk).done_at is not None
+
+
+def test_a_fault_before_a_command_leaves_it_to_the_next_round(
+    desk: Desk, carrier: Carrier, provider: RecordedDriver
+) -> None:
+    """Intent first: what the provider has not heard is still there when the lease ends."""
+    agent = ringing(desk, carrier)
+    url = f"/api/v1/calls/{desk.calls()[0]['id']}"
+    desk.client(agent).post(f"{url}/answer")
+    desk.client(agent).post(f"{url}/hangup")
+    faults.configure("telephony.before_command:raise")
+    try:
+        desk.telephony.run_sweep("carry_out_commands")
+    finally:
+        faults.configure("")
+    assert (_hang_up(desk).done_at, "hang_up" in provider.asked) == (None, False)
+    for _ in range(2):  # the answer comes first
+        with desk.telephony.database.transaction(desk.organization_id) as session:
+            session.execute(update(CallCommand).values(due_at=func.now()))
+        desk.telephony.run_sweep("carry_out_commands")
+    assert (_hang_up(desk).outcome, provider.asked.count("hang_up")) == ("done", 1)
 
 
 def test_a_hang_up_waits_for_the_answer_that_another_worker_has_in_hand(

@@ -2,12 +2,27 @@
 import { api, ifMatch, send, sendTagged } from "./client";
 import type {
   Agent,
+  AuditPage,
   AvailableNumber,
+  Board,
+  BusinessCalendar,
+  BusinessCalendarWrite,
   Call,
+  Case,
+  CaseEvent,
+  CasePriority,
+  CasePriorityWrite,
+  CaseState,
+  CaseStateWrite,
+  CaseType,
+  CaseTypeWrite,
+  CaseWrite,
   Contact,
   ContactWrite,
   Count,
+  BusinessDashboard,
   CurrentCalls,
+  Customer,
   Dashboard,
   Disposition,
   DispositionWrite,
@@ -15,19 +30,34 @@ import type {
   Me,
   Message,
   Notification,
+  Opportunity,
+  OpportunityEvent,
+  OpportunityWrite,
   Organization,
   Page,
+  ParkedEvent,
+  ParkedEventCount,
+  ParkedEventDetail,
   PhoneNumber,
   PhoneNumberWrite,
   Profile,
   ProfileWrite,
+  RecordsBehind,
+  Reminder,
+  ReminderWrite,
+  Reason,
+  ReasonWrite,
   Role,
   RoleWrite,
+  Snooze,
   Softphone,
+  Stage,
+  StageWrite,
   Tagged,
   Template,
   TemplateWrite,
   TimelineEntry,
+  Totals,
   User,
   UserWrite,
 } from "./types";
@@ -78,6 +108,10 @@ export const templates = {
   preview: (id: string) =>
     send(api.POST("/api/v1/templates/{template_id}/preview", { params: { path: { template_id: id } } })),
 };
+export const audit = {
+  list: (query: Query, signal?: AbortSignal) =>
+    send(api.GET("/api/v1/audit", { params: { query: asQuery(query) }, signal })) as Promise<unknown> as Promise<AuditPage>,
+};
 export const messages = collection<Message, never>("/api/v1/messages", "message_id");
 
 export const contacts = {
@@ -103,6 +137,46 @@ export const contacts = {
         headers: key(intent),
       }),
     ),
+};
+
+export const caseTypes = collection<CaseType, CaseTypeWrite>("/api/v1/case-types", "case_type_id");
+export const caseStates = collection<CaseState, CaseStateWrite>("/api/v1/case-states", "case_state_id");
+export const casePriorities = collection<CasePriority, CasePriorityWrite>("/api/v1/case-priorities", "case_priority_id");
+export const businessCalendars = collection<BusinessCalendar, BusinessCalendarWrite>("/api/v1/business-calendars", "calendar_id");
+
+export const cases = {
+  ...collection<Case, CaseWrite>("/api/v1/cases", "case_id"),
+  solve: (id: string, solution: string, reason?: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/solve", {
+        params: { path: { case_id: id } },
+        body: reason ? { solution, reason } : { solution },
+      }),
+    ),
+  close: (id: string) => send(api.POST("/api/v1/cases/{case_id}/close", { params: { path: { case_id: id } } })),
+  reopen: (id: string, reason: string) =>
+    send(api.POST("/api/v1/cases/{case_id}/reopen", { params: { path: { case_id: id } }, body: { reason } })),
+  restore: (id: string) => send(api.POST("/api/v1/cases/{case_id}/restore", { params: { path: { case_id: id } } })),
+  addParticipant: (id: string, contactId: string) =>
+    send(
+      api.POST("/api/v1/cases/{case_id}/participants", {
+        params: { path: { case_id: id } },
+        body: { contact_id: contactId },
+      }),
+    ),
+  removeParticipant: (id: string, contactId: string) =>
+    send(
+      api.DELETE("/api/v1/cases/{case_id}/participants/{contact_id}", {
+        params: { path: { case_id: id, contact_id: contactId } },
+      }),
+    ),
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/cases/{case_id}/history", {
+        params: { path: { case_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<CaseEvent>>,
 };
 
 type CallVerb = "answer" | "reject" | "hangup";
@@ -173,4 +247,122 @@ export const dashboards = {
     send(
       api.GET("/api/v1/dashboards/calls", { params: { query: asQuery({ from, to }) } }),
     ) as Promise<unknown> as Promise<Dashboard>,
+  business: (from: string, to: string) =>
+    send(
+      api.GET("/api/v1/dashboards/business", { params: { query: asQuery({ from, to }) } }),
+    ) as Promise<unknown> as Promise<BusinessDashboard>,
+};
+
+export const figures = {
+  records: (metric: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/kpis/{metric}/records", { params: { path: { metric }, query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<RecordsBehind>,
+};
+
+/** A contact with all that the services know of it, in one answer. */
+export const customers = {
+  read: (id: string, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/customers/{contact_id}", { params: { path: { contact_id: id } }, signal }),
+    ) as Promise<unknown> as Promise<Customer>,
+};
+
+export const reminders = {
+  ...collection<Reminder, ReminderWrite>("/api/v1/reminders", "reminder_id"),
+  dismiss: (id: string) =>
+    send(api.POST("/api/v1/reminders/{reminder_id}/dismiss", { params: { path: { reminder_id: id } } })),
+  snooze: (id: string, until: Snooze) =>
+    send(api.POST("/api/v1/reminders/{reminder_id}/snooze", { params: { path: { reminder_id: id } }, body: until })),
+};
+
+type Parked = "/api/v1/ops/contacts/parked-events";
+
+/** The parked-events desk of one service: every service has the same. */
+export function parkedEvents(service: string) {
+  const path = `/api/v1/ops/${service}/parked-events`;
+  const one = `${path}/{event_id}` as `${Parked}/{event_id}`;
+  const at = (id: string) => ({ path: { event_id: id } });
+  return {
+    list: (query: Query, signal?: AbortSignal) =>
+      send(
+        api.GET(path as Parked, { params: { query: asQuery(query) }, signal }),
+      ) as Promise<unknown> as Promise<Page<ParkedEvent>>,
+    counts: (signal?: AbortSignal) =>
+      send(api.GET(`${path}/counts` as `${Parked}/counts`, { signal })) as Promise<unknown> as Promise<{
+        items: ParkedEventCount[];
+      }>,
+    read: (id: string, unmasked: boolean, signal?: AbortSignal) =>
+      send(
+        api.GET(one, { params: { ...at(id), query: asQuery({ unmasked }) }, signal }),
+      ) as Promise<unknown> as Promise<ParkedEventDetail>,
+    retry: (id: string) => send(api.POST(`${one}/retry` as `${Parked}/{event_id}/retry`, { params: at(id) })),
+    drop: (id: string, reason: string) =>
+      send(api.POST(`${one}/drop` as `${Parked}/{event_id}/drop`, { params: at(id), body: { reason } })),
+    retryAll: (type: string) =>
+      send(
+        api.POST(`${path}/bulk` as `${Parked}/bulk`, { body: { action: "retry", filter: { type } } }),
+      ) as Promise<unknown> as Promise<{ retried: number }>,
+  };
+}
+type ListPath = "/api/v1/stages" | "/api/v1/purchase-motives" | "/api/v1/loss-reasons";
+
+/** A list that an administrator arranges: stages, motives, reasons. */
+function arranged<T, W>(path: ListPath, id: string) {
+  return {
+    ...collection<T, W>(path, id),
+    order: (ids: string[]) => send(api.POST(`${path}/order` as "/api/v1/stages/order", { body: { ids } })),
+  };
+}
+
+export const stages = {
+  ...arranged<Stage, StageWrite>("/api/v1/stages", "stage_id"),
+  /** `moveTo` takes the open opportunities of the stage. */
+  removeInto: (id: string, etag: string, moveTo: string | null) =>
+    send(
+      api.DELETE("/api/v1/stages/{stage_id}", {
+        params: { path: { stage_id: id }, header: match(etag), query: asQuery({ move_to: moveTo ?? undefined }) },
+      }),
+    ),
+};
+export const purchaseMotives = arranged<Reason, ReasonWrite>("/api/v1/purchase-motives", "purchase_motive_id");
+export const lossReasons = arranged<Reason, ReasonWrite>("/api/v1/loss-reasons", "loss_reason_id");
+
+type OpportunityVerb = "stage" | "win" | "lose" | "reopen" | "restore";
+
+export const opportunities = {
+  ...collection<Opportunity, OpportunityWrite>("/api/v1/opportunities", "opportunity_id"),
+  board: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/boards/stages", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Board>,
+  totals: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/opportunities/totals", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Totals>,
+  history: (id: string, query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/opportunities/{opportunity_id}/history", {
+        params: { path: { opportunity_id: id }, query: asQuery(query) },
+        signal,
+      }),
+    ) as Promise<unknown> as Promise<Page<OpportunityEvent>>,
+  /** With the tag of what was seen: refused when somebody changed it since. */
+  act: (id: string, etag: string, verb: OpportunityVerb, value: Record<string, unknown>) =>
+    sendTagged(
+      api.POST(`/api/v1/opportunities/{opportunity_id}/${verb}` as "/api/v1/opportunities/{opportunity_id}/stage", {
+        params: { path: { opportunity_id: id }, header: match(etag) },
+        body: body(value),
+      }),
+    ) as Promise<unknown> as Promise<Tagged<Opportunity>>,
+};
+
+const sold = collection<Opportunity, never>("/api/v1/sales", "opportunity_id");
+export const sales = {
+  list: sold.list,
+  count: sold.count,
+  totals: (query: Query, signal?: AbortSignal) =>
+    send(
+      api.GET("/api/v1/sales/totals", { params: { query: asQuery(query) }, signal }),
+    ) as Promise<unknown> as Promise<Totals>,
 };

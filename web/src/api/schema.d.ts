@@ -61,6 +61,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done or refused in every service, the newest first; for administrators. */
+        get: operations["gateway_audit_list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -131,6 +148,60 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the open opportunities by stage with sums (S-14, S-20); the filters are the list's. */
+        get: operations["sales_opportunities_show_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/business-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars by name; one is the default. */
+        get: operations["cases_business_calendars_list_calendars"];
+        put?: never;
+        /** Add a calendar; one without any hour is refused. */
+        post: operations["cases_business_calendars_add_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/business-calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One calendar. */
+        get: operations["cases_business_calendars_read_calendar"];
+        put?: never;
+        post?: never;
+        /** Delete a calendar; the default one is refused. */
+        delete: operations["cases_business_calendars_delete_calendar"];
+        options?: never;
+        head?: never;
+        /** Merge members; deadlines that stand stay as they were promised. */
+        patch: operations["cases_business_calendars_change_calendar"];
         trace?: never;
     };
     "/api/v1/calls": {
@@ -274,6 +345,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Priorities in their order (K-16). */
+        get: operations["cases_case_catalogs_list_priorities"];
+        put?: never;
+        /** Add a priority with its resolution time. */
+        post: operations["cases_case_catalogs_add_priority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-priorities/{case_priority_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One priority. */
+        get: operations["cases_case_catalogs_read_priority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, move, retire, another resolution time; deadlines that stand stay. */
+        patch: operations["cases_case_catalogs_change_priority"];
+        trace?: never;
+    };
+    "/api/v1/case-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** States in their order (K-15). */
+        get: operations["cases_case_catalogs_list_states"];
+        put?: never;
+        /** Add a state of a class (O-10). */
+        post: operations["cases_case_catalogs_add_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-states/{case_state_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One state. */
+        get: operations["cases_case_catalogs_read_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, move, retire. */
+        patch: operations["cases_case_catalogs_change_state"];
+        trace?: never;
+    };
+    "/api/v1/case-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Types in their order (K-09). */
+        get: operations["cases_case_catalogs_list_types"];
+        put?: never;
+        /** Add a type with its prefix (K-14). */
+        post: operations["cases_case_catalogs_add_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-types/{case_type_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One type. */
+        get: operations["cases_case_catalogs_read_type"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, move, retire; another prefix only before the first case. */
+        patch: operations["cases_case_catalogs_change_type"];
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List cases; `discarded=true` lists the deleted ones to administrators. */
+        get: operations["cases_index"];
+        put?: never;
+        /** Open a case of a type, also from a call (K-01, K-09). */
+        post: operations["cases_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one case; administrators also a deleted one. */
+        get: operations["cases_read"];
+        put?: never;
+        post?: never;
+        /** Move a case to the deleted ones (K-08). */
+        delete: operations["cases_discard"];
+        options?: never;
+        head?: never;
+        /** Merge members into a case (K-08). */
+        patch: operations["cases_edit"];
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a case by its tick (K-07). */
+        post: operations["cases_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a case, the newest first. */
+        get: operations["cases_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a contact take part (K-01). */
+        post: operations["cases_add_participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/participants/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a contact off a case (K-01, Desenlazar). */
+        delete: operations["cases_remove_participant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a solved or closed case again, with the reason (K-07). */
+        post: operations["cases_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted case back; administrators, since only they see it. */
+        post: operations["cases_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Solve a case with its solution (K-20). */
+        post: operations["cases_solve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -373,7 +708,7 @@ export interface paths {
         get: operations["contacts_read"];
         put?: never;
         post?: never;
-        /** Move a contact to the discarded ones (C-17, C-18); not one that has invoices (X-1). */
+        /** Move a contact to the discarded ones (C-17, C-18). */
         delete: operations["contacts_discard"];
         options?: never;
         head?: never;
@@ -458,6 +793,23 @@ export interface paths {
         };
         /** Read a contact with its timeline, calls and messages; partial when a service is down. */
         get: operations["gateway_customers_read_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the range's figures and those of the range of the same length before it. */
+        get: operations["reporting_business_read_business_dashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -747,6 +1099,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the figures of sales, cases and billing, as far as one may see their owners. */
+        get: operations["reporting_business_read_business"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{metric}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the records behind a figure, as far as one may see them (X-8). */
+        get: operations["reporting_drilldown_read_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the entries in their order (S-12, S-13). */
+        get: operations["sales_loss_reasons_index"];
+        put?: never;
+        /** Add an entry behind the others. */
+        post: operations["sales_loss_reasons_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reasons/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange the entries: every one, once. */
+        post: operations["sales_loss_reasons_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reasons/{reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry. */
+        get: operations["sales_loss_reasons_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename an entry, take it out of use or back. */
+        patch: operations["sales_loss_reasons_change"];
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -823,7 +1262,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List messages with their state, newest first: in development, the mailbox. */
+        /**
+         * List messages with their state, newest first: in development, the mailbox.
+         * @description Somebody's reminders are theirs: beside them only administrators see those messages.
+         */
         get: operations["notifications_messages_list_messages"];
         put?: never;
         post?: never;
@@ -929,6 +1371,978 @@ export interface paths {
         put?: never;
         /** Mark one notification read. */
         post: operations["notifications_inbox_read_one_notification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List opportunities, open and closed (S-07); `discarded=true` is for administrators. */
+        get: operations["sales_opportunities_index"];
+        put?: never;
+        /** Create an opportunity (S-01). */
+        post: operations["sales_opportunities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum a list in the organization's currency (S-37); the filters are the list's. */
+        get: operations["sales_opportunities_sum_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one opportunity; administrators also a deleted one. */
+        get: operations["sales_opportunities_read"];
+        put?: never;
+        post?: never;
+        /** Delete an opportunity (S-10); administrators can restore it. */
+        delete: operations["sales_opportunities_discard"];
+        options?: never;
+        head?: never;
+        /** Merge members into an open opportunity (S-10, S-40, S-05). */
+        patch: operations["sales_opportunities_edit"];
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened with an opportunity, each change of stage with its date (S-09). */
+        get: operations["sales_opportunities_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as lost, with the reason (S-11, S-13). */
+        post: operations["sales_opportunities_lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed one again, with the reason (S-16, O-37). */
+        post: operations["sales_opportunities_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted opportunity back. */
+        post: operations["sales_opportunities_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move an open opportunity to another stage (S-09, S-20). */
+        post: operations["sales_opportunities_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{opportunity_id}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as won, with the purchase motive (S-11, S-12). */
+        post: operations["sales_opportunities_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/billing/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["billing_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/billing/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["billing_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/billing/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["billing_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/billing/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["billing_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/billing/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["billing_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/billing/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["billing_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/cases/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["cases_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/cases/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["cases_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/cases/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["cases_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/cases/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["cases_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/cases/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["cases_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/cases/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["cases_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["contacts_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["contacts_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["contacts_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["contacts_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["contacts_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/contacts/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["contacts_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["gateway_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["gateway_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["gateway_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["gateway_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["gateway_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/gateway/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["gateway_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["notifications_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["notifications_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["notifications_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["notifications_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["notifications_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/notifications/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["notifications_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["reporting_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["reporting_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["reporting_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["reporting_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["reporting_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/reporting/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["reporting_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/sales/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["sales_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/sales/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["sales_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/sales/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["sales_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/sales/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["sales_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/sales/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["sales_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/sales/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["sales_parked_events_retry_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that have not had their effect here, the longest waiting first. */
+        get: operations["telephony_parked_events_list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry every parked fact of one type. */
+        post: operations["telephony_parked_events_retry_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits by type and state. */
+        get: operations["telephony_parked_events_count_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one fact with its envelope; `unmasked=true` shows personal values and is logged. */
+        get: operations["telephony_parked_events_read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/{event_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that a fact is never handled here; who, when and why are kept. */
+        post: operations["telephony_parked_events_drop_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/telephony/parked-events/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fact back in hand at once, with all its attempts. */
+        post: operations["telephony_parked_events_retry_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1183,6 +2597,130 @@ export interface paths {
         patch: operations["gateway_profiles_change_profile"];
         trace?: never;
     };
+    "/api/v1/purchase-motives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the entries in their order (S-12, S-13). */
+        get: operations["sales_purchase_motives_index"];
+        put?: never;
+        /** Add an entry behind the others. */
+        post: operations["sales_purchase_motives_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-motives/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange the entries: every one, once. */
+        post: operations["sales_purchase_motives_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-motives/{reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry. */
+        get: operations["sales_purchase_motives_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename an entry, take it out of use or back. */
+        patch: operations["sales_purchase_motives_change"];
+        trace?: never;
+    };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own reminders, the latest first (N-20, O-41). */
+        get: operations["notifications_reminders_list_reminders"];
+        put?: never;
+        /** Set a reminder for oneself. */
+        post: operations["notifications_reminders_set_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of one's own reminders. */
+        get: operations["notifications_reminders_read_reminder"];
+        put?: never;
+        post?: never;
+        /** Delete a reminder. */
+        delete: operations["notifications_reminders_delete_reminder"];
+        options?: never;
+        head?: never;
+        /** Change a reminder; with another time it waits again. */
+        patch: operations["notifications_reminders_change_reminder"];
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be done with a reminder (N-14). */
+        post: operations["notifications_reminders_dismiss_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be reminded again later. */
+        post: operations["notifications_reminders_snooze_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1218,6 +2756,40 @@ export interface paths {
         head?: never;
         /** Rename or move a role; 409 when it would stand below itself. */
         patch: operations["gateway_roles_change_role"];
+        trace?: never;
+    };
+    "/api/v1/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the won ones (S-15). */
+        get: operations["sales_opportunities_list_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum the won ones in the organization's currency (S-15, S-37). */
+        get: operations["sales_opportunities_sum_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/settings": {
@@ -1256,6 +2828,60 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the stages in their order (S-03, S-17). */
+        get: operations["sales_stages_list_stages"];
+        put?: never;
+        /** Add a stage behind the others (S-17). */
+        post: operations["sales_stages_add_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange the stages: every one, once. */
+        post: operations["sales_stages_order_stages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages/{stage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one stage. */
+        get: operations["sales_stages_read_stage"];
+        put?: never;
+        post?: never;
+        /** Delete a stage; `move_to` names the stage that takes its open opportunities. */
+        delete: operations["sales_stages_delete_stage"];
+        options?: never;
+        head?: never;
+        /** Rename, set the probability, take out of use; open opportunities follow (X-10). */
+        patch: operations["sales_stages_change_stage"];
         trace?: never;
     };
     "/api/v1/taxes": {
@@ -1546,26 +3172,8 @@ export interface components {
          * @description The figures of one agent; without id, of calls that nobody took.
          */
         AgentFigures: {
-            /**
-             * Contacts Created
-             * @default 0
-             */
-            contacts_created?: number;
-            /**
-             * Calls
-             * @default 0
-             */
-            calls?: number;
-            /**
-             * Inbound
-             * @default 0
-             */
-            inbound?: number;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
+            /** Agent Id */
+            agent_id: string | null;
             /**
              * Answered
              * @description inbound calls that an agent took
@@ -1573,17 +3181,43 @@ export interface components {
              */
             answered?: number;
             /**
-             * Missed
-             * @description inbound calls that nobody took
+             * Calls
              * @default 0
              */
-            missed?: number;
+            calls?: number;
             /**
              * Connected
              * @description outbound calls that were answered
              * @default 0
              */
             connected?: number;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Inbound
+             * @default 0
+             */
+            inbound?: number;
+            /**
+             * Missed
+             * @description inbound calls that nobody took
+             * @default 0
+             */
+            missed?: number;
+            /** Name */
+            name: string;
+            /**
+             * Outbound
+             * @default 0
+             */
+            outbound?: number;
+            /** Seconds By State */
+            seconds_by_state: {
+                [key: string]: number;
+            };
             /**
              * Talk Seconds
              * @default 0
@@ -1594,14 +3228,6 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
-            /** Agent Id */
-            agent_id: string | null;
-            /** Name */
-            name: string;
-            /** Seconds By State */
-            seconds_by_state: {
-                [key: string]: number;
-            };
         };
         /**
          * Amount
@@ -1621,62 +3247,492 @@ export interface components {
          * @description What lines come to that are not saved.
          */
         AmountsShown: {
+            discount_total: components["schemas"]["MoneyShown"];
             /** Lines */
             lines: components["schemas"]["LineAmountsShown"][];
+            subtotal: components["schemas"]["MoneyShown"];
+            tax_total: components["schemas"]["MoneyShown"];
             /** Taxes */
             taxes: components["schemas"]["TaxShown"][];
-            subtotal: components["schemas"]["MoneyShown"];
-            discount_total: components["schemas"]["MoneyShown"];
-            tax_total: components["schemas"]["MoneyShown"];
             total: components["schemas"]["MoneyShown"];
         };
-        Call: {
+        /**
+         * AuditEntries
+         * @description One service's entries.
+         */
+        AuditEntries: {
+            /** Items */
+            items: components["schemas"]["AuditedCommand"][];
+        };
+        /**
+         * AuditPage
+         * @description Entries of every service, the newest first.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditedCommand"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Missing
+             * @description Services that did not answer; theirs are not here.
+             */
+            missing: string[];
+        };
+        /**
+         * AuditedActor
+         * @description Who it was; without an id the product itself or an outsider.
+         */
+        AuditedActor: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AuditedChange
+         * @description The members of one record that a command changed.
+         */
+        AuditedChange: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "changed" | "removed";
+            /** Type */
+            type: string;
+        };
+        /**
+         * AuditedCommand
+         * @description One command: who did or tried what, and what it changed.
+         */
+        AuditedCommand: {
+            /** Action */
+            action: string;
+            actor: components["schemas"]["AuditedActor"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Changes */
+            changes: components["schemas"]["AuditedChange"][];
+            /** Code */
+            code: string | null;
+            /**
+             * Omitted
+             * @description How many changed records are not listed.
+             */
+            omitted: number;
+            /** Outcome */
+            outcome: number;
+            /** Position */
+            position: number;
+            record: components["schemas"]["AuditedRecord"] | null;
+            /** Sealed */
+            sealed: boolean;
+            /** Service */
+            service: string;
+            /** Trace Id */
+            trace_id: string;
+            /**
+             * Via
+             * @description The service that asked for the actor, `public`, or empty.
+             */
+            via: string;
+        };
+        /**
+         * AuditedRecord
+         * @description A record that a command was about.
+         */
+        AuditedRecord: {
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * Billing
+         * @description Invoices issued and paid in the range.
+         */
+        Billing: {
+            invoiced: components["schemas"]["Sum"];
+            paid: components["schemas"]["Sum"];
+        };
+        /**
+         * LineBody
+         * @description One line (B-12…B-14). With a product, what is left out comes from it.
+         */
+        BillingLineBody: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Discount Percent
+             * @default 0
+             */
+            discount_percent?: number | string;
+            /**
+             * Product Id
+             * @default null
+             */
+            product_id?: string | null;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number | string;
+            /**
+             * Tax Ids
+             * @default null
+             */
+            tax_ids?: string[] | null;
+            /** @default null */
+            unit_price?: components["schemas"]["Amount"] | null;
+        };
+        /**
+         * Profile
+         * @description The profile as it is shown.
+         */
+        BillingProfile: {
+            /** Address */
+            address: string;
+            /** Currency */
+            currency: string;
+            /** Default Terms */
+            default_terms: string;
+            /** Email */
+            email: string;
+            /** Logo */
+            logo: string | null;
+            /** Name */
+            name: string;
+            /** Next Invoice Number */
+            next_invoice_number: string;
+            /** Next Number */
+            next_number: number;
+            /** Number Prefix */
+            number_prefix: string;
+            /**
+             * On Restricted
+             * @enum {string}
+             */
+            on_restricted: "allow" | "warn" | "refuse";
+            /**
+             * On Suspended
+             * @enum {string}
+             */
+            on_suspended: "allow" | "warn" | "refuse";
+            /** Phone */
+            phone: string;
+            /** Tax Id */
+            tax_id: string;
+        };
+        /**
+         * ProfileChange
+         * @description What may change of the profile; a member that is left out stays.
+         *
+         *     `number_prefix` and `next_number` change the format of numbers (B-01).
+         */
+        BillingProfileChange: {
+            /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Default Terms
+             * @default null
+             */
+            default_terms?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Logo
+             * @default null
+             */
+            logo?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Next Number
+             * @default null
+             */
+            next_number?: number | null;
+            /**
+             * Number Prefix
+             * @default null
+             */
+            number_prefix?: string | null;
+            /**
+             * On Restricted
+             * @default null
+             */
+            on_restricted?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * On Suspended
+             * @default null
+             */
+            on_suspended?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+        };
+        /**
+         * BoardView
+         * @description The open opportunities by stage (S-14, S-20), with the sums of all.
+         */
+        BoardView: {
+            /** Columns */
+            columns: components["schemas"]["ColumnView"][];
+            total: components["schemas"]["TotalsView"];
+        };
+        /**
+         * BudgetBody
+         * @description What the client may spend (S-02); without an amount the lines say what it is worth.
+         */
+        BudgetBody: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: number | string | null;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("fixed" | "hour" | "day" | "week" | "month" | "year") | null;
+            /**
+             * Periods
+             * @default null
+             */
+            periods?: number | null;
+        };
+        /**
+         * BulkFilter
+         * @description Which facts a command is about.
+         */
+        BulkFilter: {
+            /** Type */
+            type: string;
+        };
+        /**
+         * Business
+         * @description The figures of a range of days; a block is null where the profile does not see its module.
+         */
+        Business: {
+            billing: components["schemas"]["Billing"] | null;
+            /** By Day */
+            by_day: components["schemas"]["BusinessDay"][];
+            /** By Owner */
+            by_owner: components["schemas"]["OwnerFigures"][];
+            cases: components["schemas"]["Cases"] | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            sales: components["schemas"]["Sales"] | null;
+            /** Timezone */
+            timezone: string;
+        };
+        BusinessCalendar: {
+            /** Format: date-time */
+            created_at: string;
+            has_own_time_zone: boolean | null;
+            holidays: unknown;
+            hours: unknown;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            direction: "inbound" | "outbound";
-            /** @enum {string} */
-            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
-            from: string;
-            to: string;
-            party: string | null;
-            /** Format: uuid */
-            number_id: string | null;
-            /** Format: uuid */
-            contact_id: string | null;
+            is_default: boolean;
+            name: string;
+            time_zone: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        BusinessCalendarPage: {
+            items: components["schemas"]["BusinessCalendar"][];
+            next_cursor: string | null;
+        };
+        /**
+         * BusinessDashboard
+         * @description The range with the one of the same length before it, to compare.
+         */
+        BusinessDashboard: {
+            before: components["schemas"]["Business"];
+            range: components["schemas"]["Business"];
+        };
+        /**
+         * BusinessDay
+         * @description The figures of one day.
+         */
+        BusinessDay: {
+            /**
+             * Cases Opened
+             * @default 0
+             */
+            cases_opened?: number;
+            /**
+             * Cases Solved
+             * @default 0
+             */
+            cases_solved?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Invoiced
+             * @default 0
+             */
+            invoiced?: number;
+            /**
+             * Lost
+             * @default 0
+             */
+            lost?: number;
+            /**
+             * Paid
+             * @default 0
+             */
+            paid?: number;
+            /**
+             * Won
+             * @default 0
+             */
+            won?: number;
+        };
+        /**
+         * CalendarChange
+         * @description A merge patch; `hours` and `holidays` replace those before.
+         *
+         *     `is_default: true` takes it over; the default is never given away but to another.
+         */
+        CalendarChange: {
+            /** Holidays */
+            holidays?: components["schemas"]["Holiday"][];
+            hours?: components["schemas"]["WeeklyHours"];
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone?: string | null;
+        };
+        /**
+         * CalendarCreate
+         * @description A new calendar; without a zone it follows the organization's.
+         */
+        CalendarCreate: {
+            /** Holidays */
+            holidays?: components["schemas"]["Holiday"][];
+            hours: components["schemas"]["WeeklyHours"];
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone?: string | null;
+        };
+        Call: {
             /** Format: uuid */
             agent_id: string | null;
             agent_name: string | null;
             /** Format: date-time */
-            started_at: string;
-            /** Format: date-time */
             answered_at: string | null;
             /** Format: date-time */
-            ended_at: string | null;
+            classified_at: string | null;
+            /** Format: uuid */
+            contact_id: string | null;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            disposition: string | null;
+            /** Format: uuid */
+            disposition_id: string | null;
             duration_seconds: number | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: uuid */
+            number_id: string | null;
+            party: string | null;
             price?: {
                 amount: string;
                 currency: string;
             } | null;
-            /** Format: uuid */
-            recording_id: string | null;
-            /** Format: uuid */
-            disposition_id: string | null;
-            disposition: string | null;
-            note: string;
-            /** Format: date-time */
-            classified_at: string | null;
             provider: string;
             provider_call_id: string;
+            /** Format: uuid */
+            recording_id: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {string} */
+            status: "queued" | "ringing" | "in_progress" | "completed" | "missed" | "busy" | "failed" | "no_answer" | "canceled";
+            to: string;
             version: number;
         };
         CallDisposition: {
+            active: boolean;
             /** Format: uuid */
             id: string;
             name: string;
             name_en: string;
             position: number;
-            active: boolean;
             version: number;
         };
         CallDispositionPage: {
@@ -1686,6 +3742,490 @@ export interface components {
         CallPage: {
             items: components["schemas"]["Call"][];
             next_cursor: string | null;
+        };
+        Case: {
+            /** Format: uuid */
+            assignee_id: string | null;
+            /** Format: uuid */
+            call_id: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: uuid */
+            company_id: string | null;
+            /** Format: uuid */
+            contact_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            depends_on_id: string | null;
+            description: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            has_own_due: boolean;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            overdue: boolean | null;
+            /** Format: uuid */
+            owner_id: string | null;
+            participant_ids: string[];
+            /** Format: uuid */
+            priority_id: string | null;
+            shared_group_ids: string[];
+            shared_user_ids: string[];
+            solution: string | null;
+            /** Format: date-time */
+            solved_at: string | null;
+            /** @enum {string} */
+            state_class: "new" | "in_progress" | "solved" | "closed";
+            /** Format: uuid */
+            state_id: string;
+            title: string;
+            /** Format: uuid */
+            type_id: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
+        };
+        /**
+         * CaseChange
+         * @description A merge patch. Who opened it, its type, number and call are fixed.
+         */
+        CaseChange: {
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Depends On Id
+             * @default null
+             */
+            depends_on_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /** Participant Ids */
+            participant_ids?: string[];
+            /**
+             * Priority Id
+             * @default null
+             */
+            priority_id?: string | null;
+            /** Shared Group Ids */
+            shared_group_ids?: string[];
+            /** Shared User Ids */
+            shared_user_ids?: string[];
+            /**
+             * Solution
+             * @default null
+             */
+            solution?: string | null;
+            /**
+             * State Id
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            state_id?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+        };
+        /**
+         * CaseCreate
+         * @description A new case; its type is asked first and stays (K-09). `call_id` fills in the contact.
+         */
+        CaseCreate: {
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id?: string | null;
+            /**
+             * Call Id
+             * @default null
+             */
+            call_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Depends On Id
+             * @default null
+             */
+            depends_on_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /** Participant Ids */
+            participant_ids?: string[];
+            /**
+             * Priority Id
+             * @default null
+             */
+            priority_id?: string | null;
+            /** Shared Group Ids */
+            shared_group_ids?: string[];
+            /** Shared User Ids */
+            shared_user_ids?: string[];
+            /**
+             * Solution
+             * @default null
+             */
+            solution?: string | null;
+            /**
+             * State Id
+             * @default null
+             */
+            state_id?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+        };
+        CaseEvent: {
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            params: unknown;
+        };
+        CaseEventPage: {
+            items: components["schemas"]["CaseEvent"][];
+            next_cursor: string | null;
+        };
+        CasePage: {
+            items: components["schemas"]["Case"][];
+            next_cursor: string | null;
+        };
+        /**
+         * CaseParticipant
+         * @description A contact that takes part (K-01).
+         */
+        CaseParticipant: {
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+        };
+        CasePriority: {
+            active: boolean;
+            calendar_time: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            resolution_minutes: number | null;
+            version: number;
+        };
+        /**
+         * CasePriorityChange
+         * @description A merge patch; it holds for deadlines that are computed after it.
+         */
+        CasePriorityChange: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Calendar Time
+             * @default false
+             */
+            calendar_time?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en?: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Resolution Minutes
+             * @default null
+             */
+            resolution_minutes?: number | null;
+        };
+        /**
+         * CasePriorityCreate
+         * @description A new priority; without minutes it sets no deadline.
+         */
+        CasePriorityCreate: {
+            /**
+             * Calendar Time
+             * @default false
+             */
+            calendar_time?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /**
+             * Position
+             * @default 100
+             */
+            position?: number;
+            /**
+             * Resolution Minutes
+             * @default null
+             */
+            resolution_minutes?: number | null;
+        };
+        CasePriorityPage: {
+            items: components["schemas"]["CasePriority"][];
+            next_cursor: string | null;
+        };
+        /**
+         * CaseReopening
+         * @description Why a case is open again.
+         */
+        CaseReopening: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
+         * CaseSolution
+         * @description The solution (K-20). `reason` forces it while cases that depend on this one are open.
+         */
+        CaseSolution: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Solution
+             * @default null
+             */
+            solution?: string | null;
+        };
+        CaseState: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            /** @enum {string} */
+            state_class: "new" | "in_progress" | "solved" | "closed";
+            version: number;
+        };
+        /**
+         * CaseStateChange
+         * @description A merge patch.
+         */
+        CaseStateChange: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en?: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+        };
+        /**
+         * CaseStateCreate
+         * @description A new state of a class.
+         */
+        CaseStateCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /**
+             * Position
+             * @default 100
+             */
+            position?: number;
+            /**
+             * State Class
+             * @enum {string}
+             */
+            state_class: "new" | "in_progress" | "solved" | "closed";
+        };
+        CaseStatePage: {
+            items: components["schemas"]["CaseState"][];
+            next_cursor: string | null;
+        };
+        CaseType: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            prefix: string;
+            requires_contact: boolean;
+            version: number;
+        };
+        /**
+         * CaseTypeChange
+         * @description A merge patch; the prefix changes only while the type has no case.
+         */
+        CaseTypeChange: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en?: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix?: string;
+            /**
+             * Requires Contact
+             * @default true
+             */
+            requires_contact?: boolean;
+        };
+        /**
+         * CaseTypeCreate
+         * @description A new type; without an English name the Spanish one serves both.
+         */
+        CaseTypeCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /**
+             * Position
+             * @default 100
+             */
+            position?: number;
+            /** Prefix */
+            prefix: string;
+            /**
+             * Requires Contact
+             * @default true
+             */
+            requires_contact?: boolean;
+        };
+        CaseTypePage: {
+            items: components["schemas"]["CaseType"][];
+            next_cursor: string | null;
+        };
+        /**
+         * Cases
+         * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
+         */
+        Cases: {
+            /** By Type */
+            by_type: components["schemas"]["Counted"][];
+            /** Opened */
+            opened: number;
+            /** Overdue */
+            overdue: number;
+            /** Solved */
+            solved: number;
         };
         /**
          * CategoryBody
@@ -1729,160 +4269,81 @@ export interface components {
             note?: string;
         };
         /**
-         * CompanyProfileChange
-         * @description What may change of the profile; a member that is left out stays.
-         *
-         *     `number_prefix` and `next_number` change the format of numbers (B-01).
+         * ColumnView
+         * @description One column of the board: its stage, sums, and the first cards with the way to the next.
          */
-        CompanyProfileChange: {
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
-             * Address
-             * @default null
-             */
-            address?: string | null;
-            /**
-             * Email
-             * @default null
-             */
-            email?: string | null;
-            /**
-             * Phone
-             * @default null
-             */
-            phone?: string | null;
-            /**
-             * Logo
-             * @default null
-             */
-            logo?: string | null;
-            /**
-             * Default Terms
-             * @default null
-             */
-            default_terms?: string | null;
-            /**
-             * On Restricted
-             * @default null
-             */
-            on_restricted?: ("allow" | "warn" | "refuse") | null;
-            /**
-             * On Suspended
-             * @default null
-             */
-            on_suspended?: ("allow" | "warn" | "refuse") | null;
-            /**
-             * Number Prefix
-             * @default null
-             */
-            number_prefix?: string | null;
-            /**
-             * Next Number
-             * @default null
-             */
-            next_number?: number | null;
-        };
-        /**
-         * CompanyProfileShown
-         * @description The profile as it is shown.
-         */
-        CompanyProfileShown: {
-            /** Name */
-            name: string;
-            /** Tax Id */
-            tax_id: string;
-            /** Address */
-            address: string;
-            /** Email */
-            email: string;
-            /** Phone */
-            phone: string;
-            /** Logo */
-            logo: string | null;
-            /** Default Terms */
-            default_terms: string;
-            /**
-             * On Restricted
-             * @enum {string}
-             */
-            on_restricted: "allow" | "warn" | "refuse";
-            /**
-             * On Suspended
-             * @enum {string}
-             */
-            on_suspended: "allow" | "warn" | "refuse";
-            /** Number Prefix */
-            number_prefix: string;
-            /** Next Number */
-            next_number: number;
-            /** Next Invoice Number */
-            next_invoice_number: string;
-            /** Currency */
-            currency: string;
+        ColumnView: {
+            amount: components["schemas"]["MoneyView"];
+            /** Count */
+            count: number;
+            expected_amount: components["schemas"]["MoneyView"];
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Rates */
+            rates: components["schemas"]["RateView"][];
+            /** Stage */
+            stage: {
+                [key: string]: unknown;
+            };
+            /** Unconverted */
+            unconverted: components["schemas"]["UnconvertedView"][];
         };
         Contact: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "person" | "company";
-            first_name: string | null;
-            last_name: string | null;
-            name: string;
+            addresses: unknown;
+            area: string | null;
             /** @enum {string} */
             class: "prospect" | "interested" | "client";
-            phones: {
-                number: string;
-                national: string;
-                label: string;
-                primary: boolean;
-            }[];
+            /** Format: uuid */
+            company_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
             emails: {
                 address: string;
                 label: string;
                 primary: boolean;
             }[];
-            addresses: unknown;
-            links: unknown;
-            website: string | null;
+            first_name: string | null;
             /** Format: uuid */
-            company_id: string | null;
-            area: string | null;
-            position: string | null;
-            tax_id: string | null;
-            tax_country: string | null;
-            description: string | null;
+            id: string;
             /** @enum {string} */
-            account_status: "active" | "inactive" | "restricted" | "suspended";
-            tags: string[];
+            kind: "person" | "company";
+            last_name: string | null;
+            links: unknown;
+            manager_ids: string[];
+            name: string;
             origin: string;
             /** Format: uuid */
             owner_id: string | null;
-            manager_ids: string[];
-            /** @enum {string} */
-            visibility: "private" | "read" | "write";
+            phones: {
+                label: string;
+                national: string;
+                number: string;
+                primary: boolean;
+            }[];
+            position: string | null;
             shared_with: {
-                user_ids: string[];
                 group_ids: string[];
                 level: string;
+                user_ids: string[];
             };
             /** @enum {string} */
             state: "active" | "discarded";
-            /** Format: date-time */
-            discarded_at: string | null;
-            /** Format: date-time */
-            created_at: string;
+            tags: string[];
+            tax_country: string | null;
+            tax_id: string | null;
             /** Format: date-time */
             updated_at: string;
             version: number;
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
+            website: string | null;
         };
         /**
          * ContactChange
@@ -1893,60 +4354,15 @@ export interface components {
          */
         ContactChange: {
             /**
-             * First Name
+             * Addresses
              * @default null
              */
-            first_name?: string | null;
-            /**
-             * Last Name
-             * @default null
-             */
-            last_name?: string | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
+            addresses?: components["schemas"]["PostalAddress"][] | null;
             /**
              * Area
              * @default null
              */
             area?: string | null;
-            /**
-             * Position
-             * @default null
-             */
-            position?: string | null;
-            /**
-             * Website
-             * @default null
-             */
-            website?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Owner Id
-             * @default null
-             */
-            owner_id?: string | null;
             /**
              * Class
              * @default prospect
@@ -1954,54 +4370,21 @@ export interface components {
              */
             class?: "prospect" | "interested" | "client";
             /**
-             * Phones
+             * Company Id
              * @default null
              */
-            phones?: components["schemas"]["PhoneBody"][] | null;
+            company_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
             /**
              * Emails
              * @default null
              */
             emails?: components["schemas"]["EmailBody"][] | null;
             /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Links
-             * @default null
-             */
-            links?: components["schemas"]["Link"][] | null;
-            /**
-             * Tags
-             * @default null
-             */
-            tags?: string[] | null;
-            /**
-             * Account Status
-             * @default active
-             * @enum {string}
-             */
-            account_status?: "active" | "inactive" | "restricted" | "suspended";
-            /**
-             * Visibility
-             * @default private
-             * @enum {string}
-             */
-            visibility?: "private" | "read" | "write";
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-        };
-        /**
-         * ContactCreate
-         * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
-         */
-        ContactCreate: {
-            /**
              * First Name
              * @default null
              */
@@ -2012,77 +4395,50 @@ export interface components {
              */
             last_name?: string | null;
             /**
+             * Links
+             * @default null
+             */
+            links?: components["schemas"]["Link"][] | null;
+            /**
+             * Manager Ids
+             * @default null
+             */
+            manager_ids?: string[] | null;
+            /**
              * Name
              * @default null
              */
             name?: string | null;
-            /**
-             * Company Id
-             * @default null
-             */
-            company_id?: string | null;
-            /**
-             * Area
-             * @default null
-             */
-            area?: string | null;
-            /**
-             * Position
-             * @default null
-             */
-            position?: string | null;
-            /**
-             * Website
-             * @default null
-             */
-            website?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
             /**
              * Owner Id
              * @default null
              */
             owner_id?: string | null;
             /**
-             * Kind
-             * @enum {string}
+             * Phones
+             * @default null
              */
-            kind: "person" | "company";
+            phones?: components["schemas"]["PhoneBody"][] | null;
             /**
-             * Class
-             * @default prospect
-             * @enum {string}
+             * Position
+             * @default null
              */
-            class?: "prospect" | "interested" | "client";
-            /** Phones */
-            phones?: components["schemas"]["PhoneBody"][];
-            /** Emails */
-            emails?: components["schemas"]["EmailBody"][];
-            /** Addresses */
-            addresses?: components["schemas"]["PostalAddress"][];
-            /** Links */
-            links?: components["schemas"]["Link"][];
-            /** Tags */
-            tags?: string[];
+            position?: string | null;
             /**
-             * Account Status
-             * @default active
-             * @enum {string}
+             * Tags
+             * @default null
              */
-            account_status?: "active" | "inactive" | "restricted" | "suspended";
+            tags?: string[] | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
             /**
              * Visibility
              * @default private
@@ -2090,14 +4446,117 @@ export interface components {
              */
             visibility?: "private" | "read" | "write";
             /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+        };
+        /**
+         * ContactCreate
+         * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
+         */
+        ContactCreate: {
+            /** Addresses */
+            addresses?: components["schemas"]["PostalAddress"][];
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /** Emails */
+            emails?: components["schemas"]["EmailBody"][];
+            /**
+             * First Name
+             * @default null
+             */
+            first_name?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /**
+             * Last Name
+             * @default null
+             */
+            last_name?: string | null;
+            /** Links */
+            links?: components["schemas"]["Link"][];
+            /**
              * Manager Ids
              * @default null
              */
             manager_ids?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /** Phones */
+            phones?: components["schemas"]["PhoneBody"][];
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /** Tags */
+            tags?: string[];
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Visibility
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
         };
         ContactPage: {
             items: components["schemas"]["Contact"][];
             next_cursor: string | null;
+        };
+        /**
+         * Counted
+         * @description How many have one name.
+         */
+        Counted: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
         };
         /**
          * Customer
@@ -2126,9 +4585,9 @@ export interface components {
          * @description What the start page shows: today, and the range with the one before it to compare.
          */
         Dashboard: {
-            today: components["schemas"]["Figures"];
-            range: components["schemas"]["Kpis"];
             before: components["schemas"]["Figures"];
+            range: components["schemas"]["Kpis"];
+            today: components["schemas"]["Figures"];
         };
         /**
          * DayFigures
@@ -2136,31 +4595,37 @@ export interface components {
          */
         DayFigures: {
             /**
-             * Contacts Created
+             * Answered
+             * @description inbound calls that an agent took
              * @default 0
              */
-            contacts_created?: number;
+            answered?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
+             * Connected
+             * @description outbound calls that were answered
+             * @default 0
+             */
+            connected?: number;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
-            /**
-             * Answered
-             * @description inbound calls that an agent took
-             * @default 0
-             */
-            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -2168,11 +4633,10 @@ export interface components {
              */
             missed?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
+             * Outbound
              * @default 0
              */
-            connected?: number;
+            outbound?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -2183,17 +4647,17 @@ export interface components {
              * @default 0
              */
             wait_seconds?: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
         };
         /**
          * DispositionChange
          * @description Members that may change.
          */
         DispositionChange: {
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
             /**
              * Name
              * @default null
@@ -2209,11 +4673,6 @@ export interface components {
              * @default null
              */
             position?: number | null;
-            /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
         };
         /**
          * DispositionCreate
@@ -2232,6 +4691,14 @@ export interface components {
              * @default 100
              */
             position?: number;
+        };
+        /**
+         * DropBody
+         * @description Why a fact is never to be handled.
+         */
+        DropBody: {
+            /** Reason */
+            reason: string;
         };
         /**
          * EmailBody
@@ -2253,16 +4720,16 @@ export interface components {
             primary?: boolean | null;
         };
         ExchangeRate: {
-            /** Format: uuid */
-            id: string;
-            currency: string;
-            /** Format: date */
-            valid_on: string;
-            rate: string;
             /** Format: date-time */
             created_at: string;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            rate: string;
             /** Format: date-time */
             updated_at: string;
+            /** Format: date */
+            valid_on: string;
             version: number;
         };
         ExchangeRatePage: {
@@ -2275,31 +4742,32 @@ export interface components {
          */
         Figures: {
             /**
-             * Contacts Created
+             * Answered
+             * @description inbound calls that an agent took
              * @default 0
              */
-            contacts_created?: number;
+            answered?: number;
             /**
              * Calls
              * @default 0
              */
             calls?: number;
             /**
+             * Connected
+             * @description outbound calls that were answered
+             * @default 0
+             */
+            connected?: number;
+            /**
+             * Contacts Created
+             * @default 0
+             */
+            contacts_created?: number;
+            /**
              * Inbound
              * @default 0
              */
             inbound?: number;
-            /**
-             * Outbound
-             * @default 0
-             */
-            outbound?: number;
-            /**
-             * Answered
-             * @description inbound calls that an agent took
-             * @default 0
-             */
-            answered?: number;
             /**
              * Missed
              * @description inbound calls that nobody took
@@ -2307,11 +4775,10 @@ export interface components {
              */
             missed?: number;
             /**
-             * Connected
-             * @description outbound calls that were answered
+             * Outbound
              * @default 0
              */
-            connected?: number;
+            outbound?: number;
             /**
              * Talk Seconds
              * @default 0
@@ -2381,6 +4848,22 @@ export interface components {
             default_region: string;
         };
         /**
+         * Holiday
+         * @description A local date on which nothing counts.
+         */
+        Holiday: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
          * IdentificationSettingsBody
          * @description Whether a call from or to an unknown number makes a contact (O-32).
          */
@@ -2401,11 +4884,6 @@ export interface components {
              */
             from?: string | null;
             /**
-             * To
-             * @default null
-             */
-            to?: string | null;
-            /**
              * Repeats
              * @default 1
              */
@@ -2415,78 +4893,56 @@ export interface components {
              * @default false
              */
             shuffled?: boolean;
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
         };
         Invoice: {
-            /** Format: uuid */
-            id: string;
-            number: string | null;
-            /** @enum {string} */
-            state: "draft" | "issued" | "paid" | "rejected";
-            /** Format: uuid */
-            contact_id: string;
-            contact_name: string | null;
+            billing_address: string;
             /** Format: uuid */
             consignee_id: string | null;
             consignee_name: string | null;
             /** Format: uuid */
-            opportunity_id: string | null;
-            opportunity_title: string | null;
-            /** Format: date */
-            issued_on: string | null;
-            /** Format: date */
-            due_on: string | null;
-            /** Format: date */
-            paid_on: string | null;
+            contact_id: string;
+            contact_name: string;
+            /** Format: date-time */
+            created_at: string;
             currency: string;
-            exchange_rate: string | null;
-            language: string;
-            order_number: string;
-            subtotal: {
-                amount: string;
-                currency: string;
-            } | null;
+            delivery_address: string;
             discount_total: {
                 amount: string;
                 currency: string;
             } | null;
-            tax_total: {
-                amount: string;
-                currency: string;
-            } | null;
-            total: {
-                amount: string;
-                currency: string;
-            } | null;
-            warnings: string[];
-            /** Format: uuid */
-            owner_id: string | null;
-            owner_name: string | null;
-            visibility: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            billing_address: string;
-            delivery_address: string;
-            terms: string;
-            notes: string;
-            lines: {
+            /** Format: date */
+            due_on: string | null;
+            exchange_rate: string | null;
+            history: {
+                act: string;
                 /** Format: uuid */
-                product_id: string | null;
+                actor_id: string | null;
+                actor_name: string;
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issued_on: string | null;
+            language: string;
+            lines: {
                 description: string;
-                quantity: string;
-                unit_price: {
+                discount: {
                     amount: string;
                     currency: string;
                 } | null;
                 discount_percent: string;
-                tax_ids: string[];
+                /** Format: uuid */
+                product_id: string | null;
+                quantity: string;
                 subtotal: {
-                    amount: string;
-                    currency: string;
-                } | null;
-                discount: {
                     amount: string;
                     currency: string;
                 } | null;
@@ -2494,34 +4950,60 @@ export interface components {
                     amount: string;
                     currency: string;
                 } | null;
+                tax_ids: string[];
                 total: {
                     amount: string;
                     currency: string;
                 } | null;
-            }[];
-            taxes: {
-                /** Format: uuid */
-                tax_id: string;
-                name: string;
-                rate_percent: string;
-                base: {
+                unit_price: {
                     amount: string;
                     currency: string;
                 } | null;
+            }[];
+            notes: string;
+            number: string | null;
+            /** Format: uuid */
+            opportunity_id: string | null;
+            order_number: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner_name: string | null;
+            /** Format: date */
+            paid_on: string | null;
+            /** @enum {string} */
+            state: "draft" | "issued" | "paid" | "rejected";
+            subtotal: {
+                amount: string;
+                currency: string;
+            } | null;
+            tax_total: {
+                amount: string;
+                currency: string;
+            } | null;
+            taxes: {
                 amount: {
                     amount: string;
                     currency: string;
                 } | null;
-            }[];
-            history: {
-                /** Format: date-time */
-                at: string;
-                act: string;
+                base: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                name: string;
+                rate_percent: string;
                 /** Format: uuid */
-                actor_id: string | null;
-                actor_name: string;
-                reason: string | null;
+                tax_id: string;
             }[];
+            terms: string;
+            total: {
+                amount: string;
+                currency: string;
+            } | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            visibility: string;
+            warnings: string[];
         };
         /**
          * InvoiceChange
@@ -2532,25 +5014,15 @@ export interface components {
          */
         InvoiceChange: {
             /**
+             * Billing Address
+             * @default
+             */
+            billing_address?: string;
+            /**
              * Consignee Id
              * @default null
              */
             consignee_id?: string | null;
-            /**
-             * Opportunity Id
-             * @default null
-             */
-            opportunity_id?: string | null;
-            /**
-             * Issued On
-             * @default null
-             */
-            issued_on?: string | null;
-            /**
-             * Due On
-             * @default null
-             */
-            due_on?: string | null;
             /**
              * Contact Id
              * Format: uuid
@@ -2558,26 +5030,43 @@ export interface components {
              */
             contact_id?: string;
             /**
-             * Billing Address
-             * @default
+             * Currency
+             * @default COP
              */
-            billing_address?: string;
+            currency?: string;
             /**
              * Delivery Address
              * @default
              */
             delivery_address?: string;
             /**
-             * Currency
-             * @default COP
+             * Due On
+             * @default null
              */
-            currency?: string;
+            due_on?: string | null;
+            /**
+             * Issued On
+             * @default null
+             */
+            issued_on?: string | null;
             /**
              * Language
              * @default es
              * @enum {string}
              */
             language?: "es" | "en";
+            /** Lines */
+            lines?: components["schemas"]["BillingLineBody"][];
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Opportunity Id
+             * @default null
+             */
+            opportunity_id?: string | null;
             /**
              * Order Number
              * @default
@@ -2589,18 +5078,11 @@ export interface components {
              */
             terms?: string;
             /**
-             * Notes
-             * @default
-             */
-            notes?: string;
-            /**
              * Visibility
              * @default write
              * @enum {string}
              */
             visibility?: "private" | "read" | "write";
-            /** Lines */
-            lines?: components["schemas"]["LineBody"][];
         };
         /**
          * InvoiceCreate
@@ -2608,50 +5090,57 @@ export interface components {
          */
         InvoiceCreate: {
             /**
+             * Billing Address
+             * @default
+             */
+            billing_address?: string;
+            /**
              * Consignee Id
              * @default null
              */
             consignee_id?: string | null;
-            /**
-             * Opportunity Id
-             * @default null
-             */
-            opportunity_id?: string | null;
-            /**
-             * Issued On
-             * @default null
-             */
-            issued_on?: string | null;
-            /**
-             * Due On
-             * @default null
-             */
-            due_on?: string | null;
             /**
              * Contact Id
              * Format: uuid
              */
             contact_id: string;
             /**
-             * Billing Address
-             * @default
+             * Currency
+             * @default null
              */
-            billing_address?: string;
+            currency?: string | null;
             /**
              * Delivery Address
              * @default
              */
             delivery_address?: string;
             /**
-             * Currency
+             * Due On
              * @default null
              */
-            currency?: string | null;
+            due_on?: string | null;
+            /**
+             * Issued On
+             * @default null
+             */
+            issued_on?: string | null;
             /**
              * Language
              * @default null
              */
             language?: ("es" | "en") | null;
+            /** Lines */
+            lines?: components["schemas"]["BillingLineBody"][];
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Opportunity Id
+             * @default null
+             */
+            opportunity_id?: string | null;
             /**
              * Order Number
              * @default
@@ -2663,68 +5152,33 @@ export interface components {
              */
             terms?: string | null;
             /**
-             * Notes
-             * @default
-             */
-            notes?: string;
-            /**
              * Visibility
              * @default write
              * @enum {string}
              */
             visibility?: "private" | "read" | "write";
-            /** Lines */
-            lines?: components["schemas"]["LineBody"][];
         };
         InvoicePage: {
             items: components["schemas"]["Invoice"][];
             next_cursor: string | null;
         };
         /**
-         * InvoicePayment
-         * @description The day on which the whole was paid; today unless named.
-         */
-        InvoicePayment: {
-            /**
-             * Paid On
-             * @default null
-             */
-            paid_on?: string | null;
-        };
-        /**
-         * InvoicePreview
-         * @description Lines whose amounts somebody wants to see before they are saved.
-         */
-        InvoicePreview: {
-            /**
-             * Currency
-             * @default null
-             */
-            currency?: string | null;
-            /** Lines */
-            lines?: components["schemas"]["LineBody"][];
-        };
-        /**
-         * InvoiceReason
-         * @description Why.
-         */
-        InvoiceReason: {
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * InvoiceTotals
-         * @description What a list comes to, one row per currency: never a sum across currencies.
-         */
-        InvoiceTotals: {
-            /** Items */
-            items: components["schemas"]["TotalOfCurrency"][];
-        };
-        /**
          * Kpis
          * @description The figures of a range of days; days are cut in `timezone`.
          */
         Kpis: {
+            /** By Agent */
+            by_agent: components["schemas"]["AgentFigures"][];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** By Origin */
+            by_origin: {
+                [key: string]: number;
+            };
+            /** By Outcome */
+            by_outcome: {
+                [key: string]: number;
+            };
             /**
              * First
              * Format: date
@@ -2738,61 +5192,37 @@ export interface components {
             /** Timezone */
             timezone: string;
             total: components["schemas"]["Figures"];
-            /** By Day */
-            by_day: components["schemas"]["DayFigures"][];
-            /** By Agent */
-            by_agent: components["schemas"]["AgentFigures"][];
-            /** By Outcome */
-            by_outcome: {
-                [key: string]: number;
-            };
-            /** By Origin */
-            by_origin: {
-                [key: string]: number;
-            };
         };
         /**
          * LineAmountsShown
          * @description What one line comes to.
          */
         LineAmountsShown: {
-            subtotal: components["schemas"]["MoneyShown"];
             discount: components["schemas"]["MoneyShown"];
+            subtotal: components["schemas"]["MoneyShown"];
             tax: components["schemas"]["MoneyShown"];
             total: components["schemas"]["MoneyShown"];
         };
         /**
          * LineBody
-         * @description One line (B-12…B-14). With a product, what is left out comes from it.
+         * @description One product; without a price it has the product's, if that is in the same currency.
          */
         LineBody: {
             /**
              * Product Id
-             * @default null
+             * Format: uuid
              */
-            product_id?: string | null;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
+            product_id: string;
             /**
              * Quantity
              * @default 1
              */
             quantity?: number | string;
-            /** @default null */
-            unit_price?: components["schemas"]["Amount"] | null;
             /**
-             * Discount Percent
-             * @default 0
-             */
-            discount_percent?: number | string;
-            /**
-             * Tax Ids
+             * Unit Price
              * @default null
              */
-            tax_ids?: string[] | null;
+            unit_price?: number | string | null;
         };
         /**
          * Link
@@ -2823,6 +5253,30 @@ export interface components {
              * @enum {string}
              */
             client?: "browser" | "mobile";
+        };
+        /**
+         * LoseBody
+         * @description Why it was lost (S-13); it must be there.
+         */
+        LoseBody: {
+            /**
+             * Loss Reason Id
+             * @default null
+             */
+            loss_reason_id?: string | null;
+        };
+        LossReason: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            version: number;
+        };
+        LossReasonPage: {
+            items: components["schemas"]["LossReason"][];
+            next_cursor: string | null;
         };
         /**
          * Me
@@ -2898,32 +5352,32 @@ export interface components {
             preferences?: Record<string, never>;
         };
         Message: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            channel: "sms" | "email";
-            /** @enum {string} */
-            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
-            recipient: string;
-            subject: string;
+            attempts: number;
             body: string;
             /** Format: uuid */
-            contact_id: string | null;
-            /** Format: uuid */
             call_id: string | null;
+            /** @enum {string} */
+            channel: "sms" | "email";
             /** Format: uuid */
-            template_id: string | null;
-            provider: string | null;
-            segments: number | null;
-            attempts: number;
-            error_code: string | null;
-            error: string | null;
+            contact_id: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            sent_at: string | null;
-            /** Format: date-time */
             delivered_at: string | null;
+            error: string | null;
+            error_code: string | null;
+            /** Format: uuid */
+            id: string;
+            provider: string | null;
+            recipient: string;
+            segments: number | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "queued" | "sending" | "requested" | "sent" | "delivered" | "failed" | "unknown" | "canceled";
+            subject: string;
+            /** Format: uuid */
+            template_id: string | null;
             version: number;
         };
         MessagePage: {
@@ -2941,6 +5395,43 @@ export interface components {
             currency: string;
         };
         /**
+         * MoneyView
+         * @description An amount in one currency.
+         */
+        MoneyView: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * MoveBody
+         * @description To which stage.
+         */
+        MoveBody: {
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+        };
+        /**
+         * NamedSum
+         * @description The part of a sum that has one motive, reason or type.
+         */
+        NamedSum: {
+            amount: components["schemas"]["ReportingAmount"];
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["ReportingAmount"][];
+        };
+        /**
          * NoteBody
          * @description A note written by hand; plain text.
          */
@@ -2949,19 +5440,19 @@ export interface components {
             text: string;
         };
         Notification: {
+            /** Format: date-time */
+            created_at: string;
             /** Format: uuid */
             id: string;
             kind: string;
             params: unknown;
-            record: {
-                type: string | null;
-                /** Format: uuid */
-                id: string | null;
-            };
-            /** Format: date-time */
-            created_at: string;
             /** Format: date-time */
             read_at: string | null;
+            record: {
+                /** Format: uuid */
+                id: string | null;
+                type: string | null;
+            };
             version: number;
         };
         NotificationPage: {
@@ -2969,20 +5460,41 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Preview
+         * @description A template with example values, and what it costs as SMS.
+         */
+        NotificationsPreview: {
+            /** Body */
+            body: string;
+            /**
+             * Encoding
+             * @enum {string}
+             */
+            encoding: "gsm7" | "ucs2";
+            /** Names */
+            names: {
+                [key: string]: string[];
+            };
+            /** Segments */
+            segments: number;
+            /** Subject */
+            subject: string;
+        };
+        /**
          * NumberChange
          * @description Members of a number that may change.
          */
         NumberChange: {
             /**
-             * Alias
-             * @default null
-             */
-            alias?: string | null;
-            /**
              * Active
              * @default null
              */
             active?: boolean | null;
+            /**
+             * Alias
+             * @default null
+             */
+            alias?: string | null;
             /**
              * Outgoing Enabled
              * @default null
@@ -2999,23 +5511,23 @@ export interface components {
          * @description A number to answer here: one that the account has, or one to buy.
          */
         NumberLink: {
-            /** Number */
-            number: string;
-            /**
-             * Alias
-             * @default
-             */
-            alias?: string;
             /**
              * Account Sid
              * @default null
              */
             account_sid?: string | null;
             /**
+             * Alias
+             * @default
+             */
+            alias?: string;
+            /**
              * Buy
              * @default false
              */
             buy?: boolean;
+            /** Number */
+            number: string;
             /**
              * Outgoing Enabled
              * @default false
@@ -3033,11 +5545,6 @@ export interface components {
          */
         OperatorEntry: {
             /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
-            /**
              * Outgoing Enabled
              * @default null
              */
@@ -3047,16 +5554,261 @@ export interface components {
              * @default null
              */
             recording_enabled?: boolean | null;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
         };
         /**
          * OperatorList
          * @description Who answers the number: ids, or entries with switches.
          */
         OperatorList: {
-            /** User Ids */
-            user_ids?: string[];
             /** Operators */
             operators?: components["schemas"]["OperatorEntry"][];
+            /** User Ids */
+            user_ids?: string[];
+        };
+        Opportunity: {
+            amount: {
+                amount: string;
+                currency: string;
+            } | null;
+            budget: {
+                amount: string | null;
+                currency: string;
+                kind: string;
+                periods: number;
+            };
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            contact_ids: string[];
+            /** Format: uuid */
+            continues_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            expected_amount: {
+                amount: string;
+                currency: string;
+            } | null;
+            /** Format: date */
+            expected_close_on: string | null;
+            has_own_probability: boolean | null;
+            /** Format: uuid */
+            id: string;
+            lines: {
+                /** Format: uuid */
+                product_id: string;
+                product_name: string | null;
+                quantity: string;
+                unit_price: string;
+            }[];
+            /** Format: uuid */
+            loss_reason_id: string | null;
+            /** Format: date-time */
+            moved_at: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner_name: string | null;
+            probability: number | null;
+            /** Format: uuid */
+            purchase_motive_id: string | null;
+            shared_group_ids: string[];
+            shared_user_ids: string[];
+            stage: {
+                name: string | null;
+                name_en: string | null;
+            };
+            /** Format: uuid */
+            stage_id: string;
+            /** @enum {string} */
+            state: "open" | "won" | "lost";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
+        };
+        /**
+         * OpportunityChange
+         * @description A merge patch; `stage_id` moves it, as `POST …/stage` does.
+         */
+        OpportunityChange: {
+            /** @default null */
+            budget?: components["schemas"]["BudgetBody"] | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Contact Ids
+             * @default null
+             */
+            contact_ids?: string[] | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Lines
+             * @default null
+             */
+            lines?: components["schemas"]["LineBody"][] | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Probability
+             * @default null
+             */
+            probability?: number | null;
+            /**
+             * Shared Group Ids
+             * @default null
+             */
+            shared_group_ids?: string[] | null;
+            /**
+             * Shared User Ids
+             * @default null
+             */
+            shared_user_ids?: string[] | null;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+        };
+        /**
+         * OpportunityCreate
+         * @description A new opportunity. Who creates it is its owner unless another is named (S-01).
+         */
+        OpportunityCreate: {
+            /** @default null */
+            budget?: components["schemas"]["BudgetBody"] | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Contact Ids
+             * @default null
+             */
+            contact_ids?: string[] | null;
+            /**
+             * Continues Id
+             * @default null
+             */
+            continues_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Lines
+             * @default null
+             */
+            lines?: components["schemas"]["LineBody"][] | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Probability
+             * @default null
+             */
+            probability?: number | null;
+            /**
+             * Shared Group Ids
+             * @default null
+             */
+            shared_group_ids?: string[] | null;
+            /**
+             * Shared User Ids
+             * @default null
+             */
+            shared_user_ids?: string[] | null;
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Visibility
+             * @default write
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+        };
+        OpportunityEvent: {
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** Format: date-time */
+            at: string;
+            detail: string | null;
+            from_stage: string | null;
+            /** Format: uuid */
+            from_stage_id: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            members: string[];
+            to_stage: string | null;
+            /** Format: uuid */
+            to_stage_id: string | null;
+        };
+        OpportunityEventPage: {
+            items: components["schemas"]["OpportunityEvent"][];
+            next_cursor: string | null;
+        };
+        OpportunityPage: {
+            items: components["schemas"]["Opportunity"][];
+            next_cursor: string | null;
+        };
+        /**
+         * OrderBody
+         * @description Every entry of the list, once, in the order that it shall have.
+         */
+        OrderBody: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * OrganizationCreate
@@ -3145,6 +5897,198 @@ export interface components {
             version: number;
         };
         /**
+         * OwnerFigures
+         * @description The figures of one person; without id, of what is nobody's.
+         */
+        OwnerFigures: {
+            /**
+             * Cases Opened
+             * @default 0
+             */
+            cases_opened?: number;
+            /**
+             * Cases Solved
+             * @default 0
+             */
+            cases_solved?: number;
+            /**
+             * Invoiced
+             * @default 0
+             */
+            invoiced?: number;
+            /**
+             * Lost
+             * @default 0
+             */
+            lost?: number;
+            /** Name */
+            name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /**
+             * Paid
+             * @default 0
+             */
+            paid?: number;
+            /**
+             * Won
+             * @default 0
+             */
+            won?: number;
+        };
+        /**
+         * ParkedEvent
+         * @description A fact that waits in this service's inbox, or was dropped from it.
+         */
+        ParkedEvent: {
+            /** Attempts */
+            attempts: number;
+            /** Deaths */
+            deaths: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Error */
+            error: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Next Attempt At */
+            next_attempt_at: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "retry" | "unsupported" | "dropped";
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ParkedEventCount
+         * @description How many facts of one type are in one state.
+         */
+        ParkedEventCount: {
+            /** Count */
+            count: number;
+            /**
+             * Oldest At
+             * Format: date-time
+             */
+            oldest_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "retry" | "unsupported" | "dropped";
+            /** Type */
+            type: string;
+        };
+        /**
+         * ParkedEventCounts
+         * @description What waits in this service.
+         */
+        ParkedEventCounts: {
+            /** Items */
+            items: components["schemas"]["ParkedEventCount"][];
+        };
+        /**
+         * ParkedEventDetail
+         * @description The same with its envelope, whose personal values are hidden while `masked`.
+         */
+        ParkedEventDetail: {
+            /** Attempts */
+            attempts: number;
+            /** Deaths */
+            deaths: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Envelope */
+            envelope: {
+                [key: string]: unknown;
+            } | null;
+            /** Error */
+            error: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Masked */
+            masked: boolean;
+            /** Next Attempt At */
+            next_attempt_at: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "retry" | "unsupported" | "dropped";
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ParkedEventPage
+         * @description A page, oldest first.
+         */
+        ParkedEventPage: {
+            /** Items */
+            items: components["schemas"]["ParkedEvent"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ParkedEventsBulk
+         * @description A command on all parked facts of one type.
+         */
+        ParkedEventsBulk: {
+            /**
+             * Action
+             * @constant
+             */
+            action: "retry";
+            filter: components["schemas"]["BulkFilter"];
+        };
+        /**
          * PartView
          * @description One part: what its service answered, or why there is nothing.
          */
@@ -3171,6 +6115,17 @@ export interface components {
             new_password: string;
         };
         /**
+         * Payment
+         * @description The day on which the whole was paid; today unless named.
+         */
+        Payment: {
+            /**
+             * Paid On
+             * @default null
+             */
+            paid_on?: string | null;
+        };
+        /**
          * PermissionTable
          * @description Every module with the actions that a profile may allow in it.
          */
@@ -3187,14 +6142,14 @@ export interface components {
          * @description A phone in any written form; stored and returned as E.164.
          */
         PhoneBody: {
-            /** Number */
-            number: string;
             /**
              * Label
              * @default mobile
              * @enum {string}
              */
             label?: "mobile" | "work" | "home" | "other";
+            /** Number */
+            number: string;
             /**
              * Primary
              * @default null
@@ -3202,24 +6157,24 @@ export interface components {
             primary?: boolean | null;
         };
         PhoneNumber: {
+            account_sid: string;
+            active: boolean;
+            alias: string;
+            /** Format: date-time */
+            created_at: string;
             /** Format: uuid */
             id: string;
             number: string;
-            alias: string;
-            active: boolean;
-            outgoing_enabled: boolean;
-            recording_enabled: boolean;
-            provider: string;
-            account_sid: string;
             operator_ids: string[];
             operators: {
-                /** Format: uuid */
-                user_id: string;
                 outgoing_enabled: boolean | null;
                 recording_enabled: boolean | null;
+                /** Format: uuid */
+                user_id: string;
             }[];
-            /** Format: date-time */
-            created_at: string;
+            outgoing_enabled: boolean;
+            provider: string;
+            recording_enabled: boolean;
             version: number;
         };
         PhoneNumberPage: {
@@ -3232,113 +6187,105 @@ export interface components {
          */
         PostalAddress: {
             /**
-             * Label
-             * @default work
-             * @enum {string}
-             */
-            label?: "work" | "home" | "billing" | "shipping" | "other";
-            /**
-             * Street
-             * @default null
-             */
-            street?: string | null;
-            /**
              * City
              * @default null
              */
             city?: string | null;
-            /**
-             * Region
-             * @default null
-             */
-            region?: string | null;
-            /**
-             * Postal Code
-             * @default null
-             */
-            postal_code?: string | null;
             /**
              * Country
              * @default null
              */
             country?: string | null;
             /**
+             * Label
+             * @default work
+             * @enum {string}
+             */
+            label?: "work" | "home" | "billing" | "shipping" | "other";
+            /**
+             * Postal Code
+             * @default null
+             */
+            postal_code?: string | null;
+            /**
              * Primary
              * @default false
              */
             primary?: boolean;
+            /**
+             * Region
+             * @default null
+             */
+            region?: string | null;
+            /**
+             * Street
+             * @default null
+             */
+            street?: string | null;
         };
         /**
          * Preview
-         * @description A template with example values, and what it costs as SMS.
+         * @description Lines whose amounts somebody wants to see before they are saved.
          */
         Preview: {
-            /** Subject */
-            subject: string;
-            /** Body */
-            body: string;
-            /** Segments */
-            segments: number;
             /**
-             * Encoding
-             * @enum {string}
+             * Currency
+             * @default null
              */
-            encoding: "gsm7" | "ucs2";
-            /** Names */
-            names: {
-                [key: string]: string[];
-            };
+            currency?: string | null;
+            /** Lines */
+            lines?: components["schemas"]["BillingLineBody"][];
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
             code: string;
-            trace_id?: string;
+            detail: string;
+            errors?: {
+                code: string;
+                field: string;
+                message: string;
+            }[];
             params?: {
                 [key: string]: string;
             };
-            errors?: {
-                field: string;
-                code: string;
-                message: string;
-            }[];
+            status: number;
+            title: string;
+            trace_id?: string;
+            type: string;
         };
         Product: {
+            active: boolean;
+            category: string | null;
+            /** Format: uuid */
+            category_id: string | null;
+            code: string;
+            commission_percent: string | null;
+            /** Format: date-time */
+            created_at: string;
+            description: string;
             /** Format: uuid */
             id: string;
             name: string;
-            code: string;
-            active: boolean;
+            /** @enum {string} */
+            payment_kind: "monthly" | "on_demand" | "one_time";
+            stock: string | null;
             /** Format: uuid */
-            category_id: string | null;
-            category: string | null;
+            tax_id: string | null;
             unit_price: {
                 amount: string;
                 currency: string;
             } | null;
-            /** Format: uuid */
-            tax_id: string | null;
-            /** @enum {string} */
-            payment_kind: "monthly" | "on_demand" | "one_time";
-            commission_percent: string | null;
-            stock: string | null;
-            description: string;
-            /** Format: date-time */
-            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
         };
         ProductCategory: {
+            /** Format: date-time */
+            created_at: string;
             /** Format: uuid */
             id: string;
             name: string;
             products: number | null;
-            /** Format: date-time */
-            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -3353,16 +6300,6 @@ export interface components {
          */
         ProductChange: {
             /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Code
-             * @default null
-             */
-            code?: string | null;
-            /**
              * Active
              * @default null
              */
@@ -3372,43 +6309,49 @@ export interface components {
              * @default null
              */
             category_id?: string | null;
-            /** @default null */
-            unit_price?: components["schemas"]["Amount"] | null;
             /**
-             * Tax Id
+             * Code
              * @default null
              */
-            tax_id?: string | null;
-            /**
-             * Payment Kind
-             * @default null
-             */
-            payment_kind?: ("monthly" | "on_demand" | "one_time") | null;
+            code?: string | null;
             /**
              * Commission Percent
              * @default null
              */
             commission_percent?: number | string | null;
             /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Payment Kind
+             * @default null
+             */
+            payment_kind?: ("monthly" | "on_demand" | "one_time") | null;
+            /**
              * Stock
              * @default null
              */
             stock?: number | string | null;
             /**
-             * Description
+             * Tax Id
              * @default null
              */
-            description?: string | null;
+            tax_id?: string | null;
+            /** @default null */
+            unit_price?: components["schemas"]["Amount"] | null;
         };
         /**
          * ProductCreate
          * @description A new product. A price without a currency is in the organization's.
          */
         ProductCreate: {
-            /** Name */
-            name: string;
-            /** Code */
-            code: string;
             /**
              * Active
              * @default true
@@ -3419,12 +6362,20 @@ export interface components {
              * @default null
              */
             category_id?: string | null;
-            unit_price: components["schemas"]["Amount"];
+            /** Code */
+            code: string;
             /**
-             * Tax Id
+             * Commission Percent
              * @default null
              */
-            tax_id?: string | null;
+            commission_percent?: number | string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Name */
+            name: string;
             /**
              * Payment Kind
              * @default one_time
@@ -3432,20 +6383,16 @@ export interface components {
              */
             payment_kind?: "monthly" | "on_demand" | "one_time";
             /**
-             * Commission Percent
-             * @default null
-             */
-            commission_percent?: number | string | null;
-            /**
              * Stock
              * @default null
              */
             stock?: number | string | null;
             /**
-             * Description
-             * @default
+             * Tax Id
+             * @default null
              */
-            description?: string;
+            tax_id?: string | null;
+            unit_price: components["schemas"]["Amount"];
         };
         ProductPage: {
             items: components["schemas"]["Product"][];
@@ -3508,6 +6455,19 @@ export interface components {
             items: components["schemas"]["Profile"][];
             next_cursor: string | null;
         };
+        PurchaseMotive: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            version: number;
+        };
+        PurchaseMotivePage: {
+            items: components["schemas"]["PurchaseMotive"][];
+            next_cursor: string | null;
+        };
         /**
          * RateChange
          * @description A rate that was typed wrong; what was issued with it keeps it.
@@ -3523,13 +6483,111 @@ export interface components {
         RateCreate: {
             /** Currency */
             currency: string;
+            /** Rate */
+            rate: number | string;
             /**
              * Valid On
              * Format: date
              */
             valid_on: string;
+        };
+        /**
+         * RateView
+         * @description A rate that was used.
+         */
+        RateView: {
+            /** Currency */
+            currency: string;
             /** Rate */
-            rate: number | string;
+            rate: string;
+            /**
+             * Valid On
+             * Format: date
+             */
+            valid_on: string;
+        };
+        /**
+         * ReasonBody
+         * @description Why.
+         */
+        ReasonBody: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReasonChange
+         * @description Members that may change.
+         */
+        ReasonChange: {
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+        };
+        /**
+         * ReasonCreate
+         * @description A new reason, the last one; without an English name the Spanish one serves both.
+         */
+        ReasonCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+        };
+        /**
+         * RecordBehind
+         * @description One record that a figure counts.
+         */
+        RecordBehind: {
+            amount: components["schemas"]["ReportingAmount"] | null;
+            /** At */
+            at: string;
+            /** Owner */
+            owner: string;
+            /** Owner Id */
+            owner_id: string | null;
+            record: components["schemas"]["RecordLink"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * RecordLink
+         * @description Where a record is.
+         */
+        RecordLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * RecordsBehind
+         * @description A page of the records behind a figure; `total` is the figure.
+         */
+        RecordsBehind: {
+            /** Items */
+            items: components["schemas"]["RecordBehind"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
         };
         /**
          * Refresh
@@ -3541,6 +6599,121 @@ export interface components {
              * @default null
              */
             refresh_token?: string | null;
+        };
+        Reminder: {
+            channels: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string;
+            email_state: string | null;
+            /** Format: date-time */
+            fired_at: string | null;
+            /** Format: date-time */
+            fires_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean | null;
+            late_seconds: number | null;
+            minutes_before: number;
+            record: {
+                /** Format: uuid */
+                id: string | null;
+                type: string | null;
+            };
+            /** @enum {string} */
+            state: "waiting" | "fired" | "dismissed";
+            title: string;
+            version: number;
+        };
+        /**
+         * ReminderChange
+         * @description Members of a reminder that may change; one that has fired waits again for a later time.
+         */
+        ReminderChange: {
+            /**
+             * Channels
+             * @default null
+             */
+            channels?: ("in_app" | "email")[] | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Minutes Before
+             * @default null
+             */
+            minutes_before?: (0 | 5 | 15 | 30 | 60 | 120 | 1440) | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+        };
+        /**
+         * ReminderCreate
+         * @description A reminder for oneself, `minutes_before` what is due (N-03, N-33).
+         */
+        ReminderCreate: {
+            /**
+             * Channels
+             * @default [
+             *       "in_app"
+             *     ]
+             */
+            channels?: ("in_app" | "email")[];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Minutes Before
+             * @default 0
+             * @enum {integer}
+             */
+            minutes_before?: 0 | 5 | 15 | 30 | 60 | 120 | 1440;
+            /** @default null */
+            record?: components["schemas"]["TargetBody"] | null;
+            /** Title */
+            title: string;
+        };
+        ReminderPage: {
+            items: components["schemas"]["Reminder"][];
+            next_cursor: string | null;
+        };
+        /**
+         * ReopenBody
+         * @description Why a closed one is open again (O-37), and at which stage if not at its last one.
+         */
+        ReopenBody: {
+            /** Reason */
+            reason: string;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+        };
+        /**
+         * Amount
+         * @description Money.
+         */
+        ReportingAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * Retried
+         * @description How many facts were given back.
+         */
+        Retried: {
+            /** Retried */
+            retried: number;
         };
         Role: {
             /** Format: uuid */
@@ -3580,6 +6753,20 @@ export interface components {
         RolePage: {
             items: components["schemas"]["Role"][];
             next_cursor: string | null;
+        };
+        /**
+         * Sales
+         * @description Opportunities that were closed in the range, and the open ones by stage, as of now.
+         */
+        Sales: {
+            /** By Motive */
+            by_motive: components["schemas"]["NamedSum"][];
+            /** By Reason */
+            by_reason: components["schemas"]["NamedSum"][];
+            lost: components["schemas"]["Sum"];
+            /** Pipeline */
+            pipeline: components["schemas"]["StageSum"][];
+            won: components["schemas"]["Sum"];
         };
         /**
          * SessionList
@@ -3657,8 +6844,6 @@ export interface components {
          *     The whole list replaces the one before; empty lists end all sharing.
          */
         ShareBody: {
-            /** User Ids */
-            user_ids?: string[];
             /** Group Ids */
             group_ids?: string[];
             /**
@@ -3667,6 +6852,112 @@ export interface components {
              * @enum {string}
              */
             level?: "read" | "write";
+            /** User Ids */
+            user_ids?: string[];
+        };
+        /**
+         * ShiftBody
+         * @description From a wall-clock time to another; one that is not later means the next day's.
+         */
+        ShiftBody: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * Snooze
+         * @description Until when to be left alone: in so many minutes, or at a time.
+         */
+        Snooze: {
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes?: number | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        Stage: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string;
+            position: number;
+            probability: number;
+            version: number;
+        };
+        /**
+         * StageChange
+         * @description Members that may change. The order is a question of all: `POST /stages/order`.
+         */
+        StageChange: {
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /**
+             * Probability
+             * @default null
+             */
+            probability?: number | null;
+        };
+        /**
+         * StageCreate
+         * @description A new stage, the last one; without an English name the Spanish one serves both.
+         */
+        StageCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default null
+             */
+            name_en?: string | null;
+            /** Probability */
+            probability: number;
+        };
+        StagePage: {
+            items: components["schemas"]["Stage"][];
+            next_cursor: string | null;
+        };
+        /**
+         * StageSum
+         * @description The open opportunities of one stage, as of now.
+         */
+        StageSum: {
+            amount: components["schemas"]["ReportingAmount"];
+            /** Count */
+            count: number;
+            /** @description Amount times probability (S-04). */
+            expected: components["schemas"]["ReportingAmount"];
+            /** Name */
+            name: string;
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["ReportingAmount"][];
         };
         /**
          * StateChoice
@@ -3674,15 +6965,29 @@ export interface components {
          */
         StateChoice: {
             /**
-             * State
-             * @enum {string}
-             */
-            state: "available" | "paused" | "offline";
-            /**
              * Reason
              * @default
              */
             reason?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "available" | "paused" | "offline";
+        };
+        /**
+         * Sum
+         * @description How many, and how much in the organization's currency by the rate of each day.
+         */
+        Sum: {
+            amount: components["schemas"]["ReportingAmount"];
+            /** Count */
+            count: number;
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["ReportingAmount"][];
         };
         /**
          * Switch
@@ -3695,14 +7000,30 @@ export interface components {
              */
             organization_id: string;
         };
+        /**
+         * TargetBody
+         * @description The record that a reminder leads to.
+         */
+        TargetBody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "contact" | "opportunity" | "case" | "invoice" | "call" | "activity";
+        };
         Tax: {
+            /** Format: date-time */
+            created_at: string;
+            description: string;
             /** Format: uuid */
             id: string;
             name: string;
             rate_percent: string;
-            description: string;
-            /** Format: date-time */
-            created_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -3713,6 +7034,11 @@ export interface components {
          */
         TaxChange: {
             /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
              * Name
              * @default null
              */
@@ -3722,26 +7048,21 @@ export interface components {
              * @default null
              */
             rate_percent?: number | string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
         };
         /**
          * TaxCreate
          * @description A new tax: IVA, 19.
          */
         TaxCreate: {
-            /** Name */
-            name: string;
-            /** Rate Percent */
-            rate_percent: number | string;
             /**
              * Description
              * @default
              */
             description?: string;
+            /** Name */
+            name: string;
+            /** Rate Percent */
+            rate_percent: number | string;
         };
         TaxPage: {
             items: components["schemas"]["Tax"][];
@@ -3752,17 +7073,17 @@ export interface components {
          * @description One row of the table of taxes.
          */
         TaxShown: {
+            amount: components["schemas"]["MoneyShown"];
+            base: components["schemas"]["MoneyShown"];
+            /** Name */
+            name: string;
+            /** Rate Percent */
+            rate_percent: string;
             /**
              * Tax Id
              * Format: uuid
              */
             tax_id: string;
-            /** Name */
-            name: string;
-            /** Rate Percent */
-            rate_percent: string;
-            base: components["schemas"]["MoneyShown"];
-            amount: components["schemas"]["MoneyShown"];
         };
         /**
          * SettingsChange
@@ -3772,18 +7093,18 @@ export interface components {
             twilio: components["schemas"]["TwilioAccount"];
         };
         Template: {
-            /** Format: uuid */
-            id: string;
-            name: string;
+            body: string;
             /** @enum {string} */
             channel: "sms" | "email";
-            trigger: string | null;
-            subject: string;
-            body: string;
-            locale: string;
-            is_active: boolean;
             /** Format: date-time */
             created_at: string;
+            /** Format: uuid */
+            id: string;
+            is_active: boolean;
+            locale: string;
+            name: string;
+            subject: string;
+            trigger: string | null;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -3793,36 +7114,36 @@ export interface components {
          * @description A new template. An e-mail needs a subject, an SMS has none.
          */
         TemplateCreate: {
-            /** Name */
-            name: string;
+            /** Body */
+            body: string;
             /**
              * Channel
              * @enum {string}
              */
             channel: "sms" | "email";
             /**
-             * Trigger
-             * @default null
+             * Is Active
+             * @default true
              */
-            trigger?: ("call_completed" | "call_missed") | null;
-            /**
-             * Subject
-             * @default
-             */
-            subject?: string;
-            /** Body */
-            body: string;
+            is_active?: boolean;
             /**
              * Locale
              * @default es
              * @enum {string}
              */
             locale?: "es" | "en";
+            /** Name */
+            name: string;
             /**
-             * Is Active
-             * @default true
+             * Subject
+             * @default
              */
-            is_active?: boolean;
+            subject?: string;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger?: ("call_completed" | "call_missed") | null;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -3834,52 +7155,52 @@ export interface components {
          */
         TemplatePatch: {
             /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Trigger
-             * @default null
-             */
-            trigger?: ("call_completed" | "call_missed") | null;
-            /**
-             * Subject
-             * @default null
-             */
-            subject?: string | null;
-            /**
              * Body
              * @default null
              */
             body?: string | null;
+            /**
+             * Is Active
+             * @default null
+             */
+            is_active?: boolean | null;
             /**
              * Locale
              * @default null
              */
             locale?: ("es" | "en") | null;
             /**
-             * Is Active
+             * Name
              * @default null
              */
-            is_active?: boolean | null;
+            name?: string | null;
+            /**
+             * Subject
+             * @default null
+             */
+            subject?: string | null;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger?: ("call_completed" | "call_missed") | null;
         };
         TimelineEntry: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** Format: date-time */
-            at: string;
-            title: string;
-            params: unknown;
             actor: string | null;
             /** Format: uuid */
             actor_id: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            params: unknown;
             record: {
-                type: string;
                 /** Format: uuid */
                 id: string;
+                type: string;
             };
+            title: string;
         };
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
@@ -3901,12 +7222,56 @@ export interface components {
             total: components["schemas"]["MoneyShown"];
         };
         /**
+         * Totals
+         * @description What a list comes to, one row per currency: never a sum across currencies.
+         */
+        Totals: {
+            /** Items */
+            items: components["schemas"]["TotalOfCurrency"][];
+        };
+        /**
+         * TotalsView
+         * @description Sums of a list in the organization's currency (S-37).
+         *
+         *     `count` counts all; what `unconverted` names is in none of the sums.
+         */
+        TotalsView: {
+            amount: components["schemas"]["MoneyView"];
+            /** Count */
+            count: number;
+            expected_amount: components["schemas"]["MoneyView"];
+            /** Rates */
+            rates: components["schemas"]["RateView"][];
+            /** Unconverted */
+            unconverted: components["schemas"]["UnconvertedView"][];
+        };
+        /**
          * TwilioAccount
          * @description A Twilio account (T-01). Secrets can be written, never read.
          */
         TwilioAccount: {
             /** Account Sid */
             account_sid: string;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Api Key Secret
+             * @default null
+             */
+            api_key_secret?: string | null;
+            /**
+             * Api Key Sid
+             * @default null
+             */
+            api_key_sid?: string | null;
+            /**
+             * Application Sid
+             * @default null
+             */
+            application_sid?: string | null;
             /**
              * Auth Token
              * @default null
@@ -3917,26 +7282,20 @@ export interface components {
              * @default null
              */
             secondary_token?: string | null;
-            /**
-             * Api Key Sid
-             * @default null
-             */
-            api_key_sid?: string | null;
-            /**
-             * Api Key Secret
-             * @default null
-             */
-            api_key_secret?: string | null;
-            /**
-             * Application Sid
-             * @default null
-             */
-            application_sid?: string | null;
-            /**
-             * Active
-             * @default true
-             */
-            active?: boolean;
+        };
+        /**
+         * UnconvertedView
+         * @description What no rate is known for: its own count and sums.
+         */
+        UnconvertedView: {
+            /** Amount */
+            amount: string;
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /** Expected Amount */
+            expected_amount: string;
         };
         /**
          * Unread
@@ -4040,6 +7399,37 @@ export interface components {
         UserPage: {
             items: components["schemas"]["User"][];
             next_cursor: string | null;
+        };
+        /**
+         * WeeklyHours
+         * @description The shifts of each weekday; a day that is left out has none.
+         */
+        WeeklyHours: {
+            /** Friday */
+            friday?: components["schemas"]["ShiftBody"][];
+            /** Monday */
+            monday?: components["schemas"]["ShiftBody"][];
+            /** Saturday */
+            saturday?: components["schemas"]["ShiftBody"][];
+            /** Sunday */
+            sunday?: components["schemas"]["ShiftBody"][];
+            /** Thursday */
+            thursday?: components["schemas"]["ShiftBody"][];
+            /** Tuesday */
+            tuesday?: components["schemas"]["ShiftBody"][];
+            /** Wednesday */
+            wednesday?: components["schemas"]["ShiftBody"][];
+        };
+        /**
+         * WinBody
+         * @description Why they bought (S-12); it must be there.
+         */
+        WinBody: {
+            /**
+             * Purchase Motive Id
+             * @default null
+             */
+            purchase_motive_id?: string | null;
         };
     };
     responses: never;
@@ -4213,6 +7603,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    gateway_audit_list_audit: {
+        parameters: {
+            query?: {
+                actor_id?: string | null;
+                record_type?: string | null;
+                record_id?: string | null;
+                action?: string | null;
+                refused?: boolean | null;
+                limit?: number;
+                service?: string | null;
+                from?: string | null;
+                to?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -4448,6 +7896,497 @@ export interface operations {
             };
             /** @description Invalid members; `errors` names each. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_show_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_business_calendars_list_calendars: {
+        parameters: {
+            query?: {
+                is_default?: boolean;
+                "is_default.ne"?: boolean;
+                "is_default.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "name" | "-name";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCalendarPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_business_calendars_add_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCalendar"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_business_calendars_read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCalendar"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_business_calendars_delete_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_business_calendars_change_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCalendar"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5137,6 +9076,2294 @@ export interface operations {
             };
         };
     };
+    cases_case_catalogs_list_priorities: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePriorityPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_add_priority: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasePriorityCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePriority"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_read_priority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_priority_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePriority"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_change_priority: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                case_priority_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasePriorityChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePriority"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_list_states: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                state_class?: "new" | "in_progress" | "solved" | "closed";
+                "state_class.ne"?: "new" | "in_progress" | "solved" | "closed";
+                /** @description Any of these. */
+                "state_class.in"?: ("new" | "in_progress" | "solved" | "closed")[];
+                "state_class.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseStatePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_add_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseStateCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseState"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_read_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_state_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseState"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_change_state: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                case_state_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseStateChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseState"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_list_types: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTypePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_add_type: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTypeCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseType"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_read_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseType"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_case_catalogs_change_type: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                case_type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTypeChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseType"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_index: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                type_id?: string;
+                "type_id.ne"?: string;
+                /** @description Any of these. */
+                "type_id.in"?: string[];
+                "type_id.is_null"?: boolean;
+                number?: string;
+                "number.ne"?: string;
+                /** @description Any of these. */
+                "number.in"?: string[];
+                "number.contains"?: string;
+                "number.not_contains"?: string;
+                "number.starts_with"?: string;
+                "number.is_null"?: boolean;
+                title?: string;
+                "title.ne"?: string;
+                /** @description Any of these. */
+                "title.in"?: string[];
+                "title.contains"?: string;
+                "title.not_contains"?: string;
+                "title.starts_with"?: string;
+                "title.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                company_id?: string;
+                "company_id.ne"?: string;
+                /** @description Any of these. */
+                "company_id.in"?: string[];
+                "company_id.is_null"?: boolean;
+                participant_ids?: string;
+                "participant_ids.ne"?: string;
+                /** @description Any of these. */
+                "participant_ids.in"?: string[];
+                "participant_ids.is_null"?: boolean;
+                call_id?: string;
+                "call_id.ne"?: string;
+                /** @description Any of these. */
+                "call_id.in"?: string[];
+                "call_id.is_null"?: boolean;
+                depends_on_id?: string;
+                "depends_on_id.ne"?: string;
+                /** @description Any of these. */
+                "depends_on_id.in"?: string[];
+                "depends_on_id.is_null"?: boolean;
+                priority_id?: string;
+                "priority_id.ne"?: string;
+                /** @description Any of these. */
+                "priority_id.in"?: string[];
+                "priority_id.is_null"?: boolean;
+                state_id?: string;
+                "state_id.ne"?: string;
+                /** @description Any of these. */
+                "state_id.in"?: string[];
+                "state_id.is_null"?: boolean;
+                state_class?: "new" | "in_progress" | "solved" | "closed";
+                "state_class.ne"?: "new" | "in_progress" | "solved" | "closed";
+                /** @description Any of these. */
+                "state_class.in"?: ("new" | "in_progress" | "solved" | "closed")[];
+                "state_class.is_null"?: boolean;
+                assignee_id?: string;
+                "assignee_id.ne"?: string;
+                /** @description Any of these. */
+                "assignee_id.in"?: string[];
+                "assignee_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                visibility?: "private" | "read" | "write";
+                "visibility.ne"?: "private" | "read" | "write";
+                /** @description Any of these. */
+                "visibility.in"?: ("private" | "read" | "write")[];
+                "visibility.is_null"?: boolean;
+                overdue?: boolean;
+                "overdue.ne"?: boolean;
+                "overdue.is_null"?: boolean;
+                due_at?: string;
+                "due_at.ne"?: string;
+                "due_at.lt"?: string;
+                "due_at.lte"?: string;
+                "due_at.gt"?: string;
+                "due_at.gte"?: string;
+                /** @description Any of these. */
+                "due_at.in"?: string[];
+                "due_at.is_null"?: boolean;
+                opened_at?: string;
+                "opened_at.ne"?: string;
+                "opened_at.lt"?: string;
+                "opened_at.lte"?: string;
+                "opened_at.gt"?: string;
+                "opened_at.gte"?: string;
+                /** @description Any of these. */
+                "opened_at.in"?: string[];
+                "opened_at.is_null"?: boolean;
+                solved_at?: string;
+                "solved_at.ne"?: string;
+                "solved_at.lt"?: string;
+                "solved_at.lte"?: string;
+                "solved_at.gt"?: string;
+                "solved_at.gte"?: string;
+                /** @description Any of these. */
+                "solved_at.in"?: string[];
+                "solved_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "opened_at" | "-opened_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_history: {
+        parameters: {
+            query?: {
+                case_id?: string;
+                "case_id.ne"?: string;
+                /** @description Any of these. */
+                "case_id.in"?: string[];
+                "case_id.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "at" | "-at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseEventPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_add_participant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseParticipant"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_remove_participant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                case_id: string;
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseReopening"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_solve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseSolution"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notifications_messages_read_channels: {
         parameters: {
             query?: never;
@@ -5208,7 +11435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CompanyProfileShown"];
+                    "application/json": components["schemas"]["BillingProfile"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -5258,7 +11485,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CompanyProfileChange"];
+                "application/json": components["schemas"]["BillingProfileChange"];
             };
         };
         responses: {
@@ -5268,7 +11495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CompanyProfileShown"];
+                    "application/json": components["schemas"]["BillingProfile"];
                 };
             };
             /** @description The request cannot be read. */
@@ -5401,11 +11628,6 @@ export interface operations {
                 "tax_id.not_contains"?: string;
                 "tax_id.starts_with"?: string;
                 "tax_id.is_null"?: boolean;
-                account_status?: "active" | "inactive" | "restricted" | "suspended";
-                "account_status.ne"?: "active" | "inactive" | "restricted" | "suspended";
-                /** @description Any of these. */
-                "account_status.in"?: ("active" | "inactive" | "restricted" | "suspended")[];
-                "account_status.is_null"?: boolean;
                 phone?: string;
                 "phone.ne"?: string;
                 /** @description Any of these. */
@@ -6553,6 +12775,65 @@ export interface operations {
             };
             /** @description Absent, or not visible to the caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_business_read_business_dashboard: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessDashboard"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7809,7 +14090,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvoicePreview"];
+                "application/json": components["schemas"]["Preview"];
             };
         };
         responses: {
@@ -7893,7 +14174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvoiceTotals"];
+                    "application/json": components["schemas"]["Totals"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -8432,7 +14713,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["InvoicePayment"];
+                "application/json": components["schemas"]["Payment"];
             };
         };
         responses: {
@@ -8601,7 +14882,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvoiceReason"];
+                "application/json": components["schemas"]["ReasonBody"];
             };
         };
         responses: {
@@ -8705,7 +14986,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvoiceReason"];
+                "application/json": components["schemas"]["ReasonBody"];
             };
         };
         responses: {
@@ -8834,6 +15115,549 @@ export interface operations {
             };
             /** @description Invalid members; `errors` names each. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_business_read_business: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Business"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_drilldown_read_records: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                dimension?: string | null;
+                owner_id?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                metric: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsBehind"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_index: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasonPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReason"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReason"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_loss_reasons_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReason"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9182,6 +16006,9 @@ export interface operations {
                 /** @description Any of these. */
                 "call_id.in"?: string[];
                 "call_id.is_null"?: boolean;
+                is_personal?: boolean;
+                "is_personal.ne"?: boolean;
+                "is_personal.is_null"?: boolean;
                 created_at?: string;
                 "created_at.ne"?: string;
                 "created_at.lt"?: string;
@@ -9665,6 +16492,4408 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Notification"];
                 };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_index: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                state?: "open" | "won" | "lost";
+                "state.ne"?: "open" | "won" | "lost";
+                /** @description Any of these. */
+                "state.in"?: ("open" | "won" | "lost")[];
+                "state.is_null"?: boolean;
+                stage_id?: string;
+                "stage_id.ne"?: string;
+                /** @description Any of these. */
+                "stage_id.in"?: string[];
+                "stage_id.is_null"?: boolean;
+                title?: string;
+                "title.ne"?: string;
+                /** @description Any of these. */
+                "title.in"?: string[];
+                "title.contains"?: string;
+                "title.not_contains"?: string;
+                "title.starts_with"?: string;
+                "title.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                contact_ids?: string;
+                "contact_ids.ne"?: string;
+                /** @description Any of these. */
+                "contact_ids.in"?: string[];
+                "contact_ids.is_null"?: boolean;
+                product_id?: string;
+                "product_id.ne"?: string;
+                /** @description Any of these. */
+                "product_id.in"?: string[];
+                "product_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                visibility?: "private" | "read" | "write";
+                "visibility.ne"?: "private" | "read" | "write";
+                /** @description Any of these. */
+                "visibility.in"?: ("private" | "read" | "write")[];
+                "visibility.is_null"?: boolean;
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                amount?: string;
+                "amount.ne"?: string;
+                "amount.lt"?: string;
+                "amount.lte"?: string;
+                "amount.gt"?: string;
+                "amount.gte"?: string;
+                /** @description Any of these. */
+                "amount.in"?: string[];
+                "amount.is_null"?: boolean;
+                expected_close_on?: string;
+                "expected_close_on.ne"?: string;
+                "expected_close_on.lt"?: string;
+                "expected_close_on.lte"?: string;
+                "expected_close_on.gt"?: string;
+                "expected_close_on.gte"?: string;
+                /** @description Any of these. */
+                "expected_close_on.in"?: string[];
+                "expected_close_on.is_null"?: boolean;
+                purchase_motive_id?: string;
+                "purchase_motive_id.ne"?: string;
+                /** @description Any of these. */
+                "purchase_motive_id.in"?: string[];
+                "purchase_motive_id.is_null"?: boolean;
+                loss_reason_id?: string;
+                "loss_reason_id.ne"?: string;
+                /** @description Any of these. */
+                "loss_reason_id.in"?: string[];
+                "loss_reason_id.is_null"?: boolean;
+                continues_id?: string;
+                "continues_id.ne"?: string;
+                /** @description Any of these. */
+                "continues_id.in"?: string[];
+                "continues_id.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                moved_at?: string;
+                "moved_at.ne"?: string;
+                "moved_at.lt"?: string;
+                "moved_at.lte"?: string;
+                "moved_at.gt"?: string;
+                "moved_at.gte"?: string;
+                /** @description Any of these. */
+                "moved_at.in"?: string[];
+                "moved_at.is_null"?: boolean;
+                closed_at?: string;
+                "closed_at.ne"?: string;
+                "closed_at.lt"?: string;
+                "closed_at.lte"?: string;
+                "closed_at.gt"?: string;
+                "closed_at.gte"?: string;
+                /** @description Any of these. */
+                "closed_at.in"?: string[];
+                "closed_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "title" | "-title" | "expected_close_on" | "-expected_close_on" | "amount" | "-amount" | "moved_at" | "-moved_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_sum_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalsView"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_history: {
+        parameters: {
+            query?: {
+                kind?: string;
+                "kind.ne"?: string;
+                /** @description Any of these. */
+                "kind.in"?: string[];
+                "kind.contains"?: string;
+                "kind.not_contains"?: string;
+                "kind.starts_with"?: string;
+                "kind.is_null"?: boolean;
+                opportunity_id?: string;
+                "opportunity_id.ne"?: string;
+                /** @description Any of these. */
+                "opportunity_id.in"?: string[];
+                "opportunity_id.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "at" | "-at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityEventPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_lose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoseBody"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenBody"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_win: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WinBody"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gateway_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_list_events: {
+        parameters: {
+            query?: {
+                type?: string | null;
+                state?: ("parked" | "retry" | "unsupported" | "dropped") | null;
+                since?: string | null;
+                limit?: number;
+                cursor?: number;
+                count?: "1" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_retry_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventsBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_count_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventCounts"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_read_event: {
+        parameters: {
+            query?: {
+                unmasked?: boolean;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventDetail"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_drop_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telephony_parked_events_retry_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be read. */
             400: {
@@ -11980,6 +23209,1036 @@ export interface operations {
             };
         };
     };
+    sales_purchase_motives_index: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotivePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotive"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotive"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_purchase_motives_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseMotive"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_list_reminders: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "fired" | "dismissed";
+                "state.ne"?: "waiting" | "fired" | "dismissed";
+                /** @description Any of these. */
+                "state.in"?: ("waiting" | "fired" | "dismissed")[];
+                "state.is_null"?: boolean;
+                fires_at?: string;
+                "fires_at.ne"?: string;
+                "fires_at.lt"?: string;
+                "fires_at.lte"?: string;
+                "fires_at.gt"?: string;
+                "fires_at.gte"?: string;
+                /** @description Any of these. */
+                "fires_at.in"?: string[];
+                "fires_at.is_null"?: boolean;
+                record_type?: string;
+                "record_type.ne"?: string;
+                /** @description Any of these. */
+                "record_type.in"?: string[];
+                "record_type.contains"?: string;
+                "record_type.not_contains"?: string;
+                "record_type.starts_with"?: string;
+                "record_type.is_null"?: boolean;
+                record_id?: string;
+                "record_id.ne"?: string;
+                /** @description Any of these. */
+                "record_id.in"?: string[];
+                "record_id.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "fires_at" | "-fires_at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_set_reminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_read_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_delete_reminder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_change_reminder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_dismiss_reminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_reminders_snooze_reminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_roles_list_roles: {
         parameters: {
             query?: {
@@ -12430,6 +24689,258 @@ export interface operations {
             };
         };
     };
+    sales_opportunities_list_sales: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                state?: "open" | "won" | "lost";
+                "state.ne"?: "open" | "won" | "lost";
+                /** @description Any of these. */
+                "state.in"?: ("open" | "won" | "lost")[];
+                "state.is_null"?: boolean;
+                stage_id?: string;
+                "stage_id.ne"?: string;
+                /** @description Any of these. */
+                "stage_id.in"?: string[];
+                "stage_id.is_null"?: boolean;
+                title?: string;
+                "title.ne"?: string;
+                /** @description Any of these. */
+                "title.in"?: string[];
+                "title.contains"?: string;
+                "title.not_contains"?: string;
+                "title.starts_with"?: string;
+                "title.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                contact_ids?: string;
+                "contact_ids.ne"?: string;
+                /** @description Any of these. */
+                "contact_ids.in"?: string[];
+                "contact_ids.is_null"?: boolean;
+                product_id?: string;
+                "product_id.ne"?: string;
+                /** @description Any of these. */
+                "product_id.in"?: string[];
+                "product_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                visibility?: "private" | "read" | "write";
+                "visibility.ne"?: "private" | "read" | "write";
+                /** @description Any of these. */
+                "visibility.in"?: ("private" | "read" | "write")[];
+                "visibility.is_null"?: boolean;
+                currency?: string;
+                "currency.ne"?: string;
+                /** @description Any of these. */
+                "currency.in"?: string[];
+                "currency.contains"?: string;
+                "currency.not_contains"?: string;
+                "currency.starts_with"?: string;
+                "currency.is_null"?: boolean;
+                amount?: string;
+                "amount.ne"?: string;
+                "amount.lt"?: string;
+                "amount.lte"?: string;
+                "amount.gt"?: string;
+                "amount.gte"?: string;
+                /** @description Any of these. */
+                "amount.in"?: string[];
+                "amount.is_null"?: boolean;
+                expected_close_on?: string;
+                "expected_close_on.ne"?: string;
+                "expected_close_on.lt"?: string;
+                "expected_close_on.lte"?: string;
+                "expected_close_on.gt"?: string;
+                "expected_close_on.gte"?: string;
+                /** @description Any of these. */
+                "expected_close_on.in"?: string[];
+                "expected_close_on.is_null"?: boolean;
+                purchase_motive_id?: string;
+                "purchase_motive_id.ne"?: string;
+                /** @description Any of these. */
+                "purchase_motive_id.in"?: string[];
+                "purchase_motive_id.is_null"?: boolean;
+                loss_reason_id?: string;
+                "loss_reason_id.ne"?: string;
+                /** @description Any of these. */
+                "loss_reason_id.in"?: string[];
+                "loss_reason_id.is_null"?: boolean;
+                continues_id?: string;
+                "continues_id.ne"?: string;
+                /** @description Any of these. */
+                "continues_id.in"?: string[];
+                "continues_id.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                moved_at?: string;
+                "moved_at.ne"?: string;
+                "moved_at.lt"?: string;
+                "moved_at.lte"?: string;
+                "moved_at.gt"?: string;
+                "moved_at.gte"?: string;
+                /** @description Any of these. */
+                "moved_at.in"?: string[];
+                "moved_at.is_null"?: boolean;
+                closed_at?: string;
+                "closed_at.ne"?: string;
+                "closed_at.lt"?: string;
+                "closed_at.lte"?: string;
+                "closed_at.gt"?: string;
+                "closed_at.gte"?: string;
+                /** @description Any of these. */
+                "closed_at.in"?: string[];
+                "closed_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "closed_at" | "-closed_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_opportunities_sum_sales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalsView"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_organizations_read_settings: {
         parameters: {
             query?: never;
@@ -12630,6 +25141,524 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    sales_stages_list_stages: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagePage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_add_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_order_stages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_read_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_delete_stage: {
+        parameters: {
+            query?: {
+                move_to?: string | null;
+            };
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_stages_change_stage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -14133,7 +27162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["NotificationsPreview"];
                 };
             };
             /** @description The answer. */
@@ -14142,7 +27171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["NotificationsPreview"];
                 };
             };
             /** @description The request cannot be read. */

@@ -36,6 +36,25 @@ export type PhoneNumber = Schemas["PhoneNumber"];
 export type PhoneNumberWrite = Schemas["NumberLink"] & Pick<Schemas["NumberChange"], "active">;
 export type Disposition = Schemas["CallDisposition"];
 export type DispositionWrite = Schemas["DispositionCreate"] & Pick<Schemas["DispositionChange"], "active">;
+export type StateClass = NonNullable<Schemas["CaseStateCreate"]["state_class"]>;
+/** A case, with the names that its service lays in for whoever may see the contacts. */
+export type Case = Schemas["Case"] & {
+  contact_name?: string | null;
+  company_name?: string | null;
+  participants?: { id: string; name: string | null }[];
+};
+export type CaseWrite = Schemas["CaseCreate"];
+export type CaseEvent = Schemas["CaseEvent"];
+export type CaseType = Schemas["CaseType"];
+export type CaseTypeWrite = Schemas["CaseTypeCreate"] & Pick<Schemas["CaseTypeChange"], "active">;
+export type CaseState = Narrowed<Schemas["CaseState"], { state_class: StateClass }>;
+export type CaseStateWrite = Schemas["CaseStateCreate"] & Pick<Schemas["CaseStateChange"], "active">;
+export type CasePriority = Schemas["CasePriority"];
+export type CasePriorityWrite = Schemas["CasePriorityCreate"] & Pick<Schemas["CasePriorityChange"], "active">;
+export type WeeklyHours = Required<Schemas["WeeklyHours"]>;
+export type Holiday = Schemas["Holiday"];
+export type BusinessCalendar = Narrowed<Schemas["BusinessCalendar"], { hours: WeeklyHours; holidays: Holiday[] }>;
+export type BusinessCalendarWrite = Schemas["CalendarCreate"];
 export type Notification = Schemas["Notification"];
 export type Template = Narrowed<
   Schemas["Template"],
@@ -53,7 +72,62 @@ export type Kpis = Narrowed<
   }
 >;
 export type Dashboard = Narrowed<Schemas["Dashboard"], { today: Figures; before: Figures; range: Kpis }>;
+export type AuditPage = Schemas["AuditPage"];
+export type AuditedCommand = Schemas["AuditedCommand"];
+export type AuditedChange = Schemas["AuditedChange"];
 export type Message = Schemas["Message"];
+export type ParkedEvent = Schemas["ParkedEvent"];
+export type ParkedEventDetail = Schemas["ParkedEventDetail"];
+export type ParkedEventCount = Schemas["ParkedEventCount"];
+export type Money = { amount: string; currency: string };
+export type FigureSum = Schemas["FigureSum"];
+export type Business = Schemas["BusinessFigures"];
+export type BusinessDashboard = Schemas["BusinessDashboard"];
+export type RecordBehind = Schemas["RecordBehind"];
+export type RecordsBehind = Schemas["RecordsBehind"];
+export type Reminder = Narrowed<
+  Schemas["Reminder"],
+  { state: "waiting" | "fired" | "dismissed"; channels: string[]; late: boolean }
+>;
+export type ReminderWrite = Schemas["ReminderCreate"];
+export type Snooze = Schemas["Snooze"];
+/** A part of the composed customer: the service's own answer, or why there is none. */
+export type CustomerPart = Schemas["PartView"];
+export type Customer = Schemas["Customer"];
+export interface Money {
+  amount: string;
+  currency: string;
+}
+export type BudgetKind = NonNullable<NonNullable<Schemas["OpportunityBudget"]["kind"]>>;
+export type OpportunityState = "open" | "won" | "lost";
+/** An opportunity, with the names of its contacts for whoever may see them. */
+export type Opportunity = Narrowed<
+  Schemas["Opportunity"],
+  {
+    amount: Money;
+    expected_amount: Money;
+    probability: number;
+    has_own_probability: boolean;
+    state: OpportunityState;
+    visibility: "private" | "read" | "write";
+    budget: { amount: string | null; currency: string; kind: BudgetKind; periods: number };
+  }
+> & { contact_name: string | null; contacts: { id: string; name: string | null }[] };
+export type OpportunityWrite = Schemas["OpportunityCreate"];
+export type OpportunityEvent = Schemas["OpportunityEvent"];
+export type Stage = Schemas["Stage"];
+export type StageWrite = Schemas["StageCreate"] & Pick<Schemas["StageChange"], "active">;
+export type Reason = Schemas["PurchaseMotive"];
+export type ReasonWrite = Schemas["ReasonCreate"] & Pick<Schemas["ReasonChange"], "active">;
+export type Totals = Schemas["TotalsView"];
+export type BoardColumn = Narrowed<
+  Schemas["ColumnView"],
+  { stage: Pick<Stage, "id" | "name" | "name_en" | "probability" | "active">; items: Opportunity[] }
+>;
+export interface Board {
+  columns: BoardColumn[];
+  total: Totals;
+}
 
 // The routes of agents and softphones describe no answer in the API's document: these follow
 // services/telephony/agents and are held to it by the journeys in tests/browser.

@@ -2,7 +2,7 @@ import "@mantine/spotlight/styles.css";
 
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBuilding, IconFileInvoice, IconSearch, IconUser, IconUserPlus } from "@tabler/icons-react";
+import { IconBuilding, IconSearch, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -12,6 +12,7 @@ import { contacts } from "@/api/resources";
 import { useMay } from "@/api/session";
 import { usePhoneFormat } from "@/phone/numbers";
 
+import { creatable } from "./creating";
 import { places } from "./navigation";
 import { paletteIs } from "./openPalette";
 
@@ -40,12 +41,9 @@ export function Palette() {
   });
   const matches = (text: string) => plain(text).includes(plain(query.trim()));
   const goto = places(may).filter((place) => matches(t(`menu.${place.id}`)));
-  const create = (may("contacts.create") ? (["person", "company"] as const) : []).filter((kind) =>
-    matches(`${t("palette.create")} ${t(`create.${kind}`)}`),
-  );
-  const invoice = may("billing.create") && matches(`${t("palette.create")} ${t("create.invoice")}`);
+  const create = creatable(may).filter((one) => matches(`${t("palette.create")} ${t(`create.${one.id}`)}`));
   const people = searching ? (found.data?.items ?? []).slice(0, 8) : [];
-  const nothing = !goto.length && !create.length && !invoice && !people.length && !found.isFetching;
+  const nothing = !goto.length && !create.length && !people.length && !found.isFetching;
 
   return (
     <Spotlight.Root
@@ -81,23 +79,16 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {(create.length > 0 || invoice) && (
+        {create.length > 0 && (
           <Spotlight.ActionsGroup label={t("palette.create")}>
-            {create.map((kind) => (
+            {create.map((one) => (
               <Spotlight.Action
-                key={kind}
-                label={t(`create.${kind}`)}
-                leftSection={<IconUserPlus size={18} />}
-                onClick={() => void navigate({ to: "/contacts/new", search: { kind } })}
+                key={one.id}
+                label={t(`create.${one.id}`)}
+                leftSection={<one.icon size={18} />}
+                onClick={() => void navigate({ to: one.to, search: one.search })}
               />
             ))}
-            {invoice && (
-              <Spotlight.Action
-                label={t("create.invoice")}
-                leftSection={<IconFileInvoice size={18} />}
-                onClick={() => void navigate({ to: "/invoices/new" })}
-              />
-            )}
           </Spotlight.ActionsGroup>
         )}
         {goto.length > 0 && (

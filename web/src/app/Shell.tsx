@@ -1,8 +1,6 @@
 import { ActionIcon, Button, Indicator, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import {
-  IconBuilding,
-  IconFileInvoice,
   IconChevronDown,
   IconHeadset,
   IconMenu2,
@@ -10,7 +8,6 @@ import {
   IconPinnedOff,
   IconPlus,
   IconSearch,
-  IconUserPlus,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
@@ -23,9 +20,11 @@ import { IncomingCard } from "@/phone/IncomingCard";
 import { PhoneProvider, useTelephone } from "@/phone/PhoneProvider";
 import { SoftphonePanel } from "@/phone/SoftphonePanel";
 import { CallStrip } from "@/phone/CallStrip";
+import { DuePopups } from "@/reminders/DuePopups";
 import { Mark } from "@/ui/Brand";
 
 import { Bell } from "./Bell";
+import { creatable } from "./creating";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { LiveProvider } from "./live";
 import { type Place, places } from "./navigation";
@@ -87,7 +86,8 @@ function CreateMenu() {
   const may = useMay();
   const navigate = useNavigate();
   const narrow = useMediaQuery("(max-width: 62em)");
-  if (!may("contacts.create") && !may("billing.create")) return null;
+  const create = creatable(may);
+  if (!create.length) return null;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -106,27 +106,15 @@ function CreateMenu() {
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        {may("contacts.create") && (
-          <>
-            <Menu.Item
-              leftSection={<IconUserPlus size={17} />}
-              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "person" } })}
-            >
-              {t("create.person")}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconBuilding size={17} />}
-              onClick={() => void navigate({ to: "/contacts/new", search: { kind: "company" } })}
-            >
-              {t("create.company")}
-            </Menu.Item>
-          </>
-        )}
-        {may("billing.create") && (
-          <Menu.Item leftSection={<IconFileInvoice size={17} />} onClick={() => void navigate({ to: "/invoices/new" })}>
-            {t("create.invoice")}
+        {create.map((one) => (
+          <Menu.Item
+            key={one.id}
+            leftSection={<one.icon size={17} />}
+            onClick={() => void navigate({ to: one.to, search: one.search })}
+          >
+            {t(`create.${one.id}`)}
           </Menu.Item>
-        )}
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
@@ -253,6 +241,7 @@ function Frame() {
       {telephone.enabled && <SoftphonePanel />}
       {telephone.enabled && <CallStrip />}
       {telephone.enabled && <IncomingCard />}
+      <DuePopups />
       <Suspense fallback={null}>
         {drawer && narrow && (
           <MobileMenu onClose={drawerControl.close}>

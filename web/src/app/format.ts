@@ -43,8 +43,11 @@ export function isoDay(at: Date): string {
 }
 
 /** The instant at which the calendar day `yyyy-mm-dd` begins in the user's zone. */
-export function startOfDay(iso: string): Date {
-  const utc = new Date(`${iso}T00:00:00Z`).getTime();
+export const startOfDay = (iso: string): Date => atMinute(iso, 0);
+
+/** The instant at which the user's clock shows so many minutes after midnight of a calendar day. */
+export function atMinute(iso: string, minutes: number): Date {
+  const utc = new Date(`${iso}T00:00:00Z`).getTime() + minutes * 60_000;
   const offset = (at: number) => {
     const parts = new Intl.DateTimeFormat("en-US", {
       timeZone: zone(),

@@ -26,6 +26,8 @@ export const STALE: Record<string, readonly string[]> = {
   call: ["calls", "dashboard", "contacts"],
   agent: ["agents"],
   notification: ["notifications", "messages"],
+  reminder: ["reminders", "notifications"],
+  kpis: ["dashboard"],
   message: ["messages"],
   contact: ["contacts"],
   user: ["users", "me"],

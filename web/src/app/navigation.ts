@@ -1,31 +1,48 @@
 import {
   IconAddressBook,
+  IconAlarm,
   IconBell,
+  IconCoin,
+  IconClipboardList,
+  IconClipboardText,
   IconBox,
   IconFileInvoice,
   IconForms,
   IconHeadset,
+  IconHistory,
+  IconHeartHandshake,
   IconLayoutDashboard,
   IconMailbox,
   IconPhoneCall,
+  IconPlayerPause,
   IconReceipt2,
   IconSettings,
   IconShieldLock,
   IconSitemap,
+  IconStairsUp,
   IconTags,
+  IconTargetArrow,
+  IconThumbDown,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
+
+/** A permission that no profile can be given: administrators hold every one. */
+const ADMINISTRATORS_ONLY = "administrator";
 
 /** One row of the menu. `permission` decides who sees it; null: everybody. */
 export interface Place {
   id:
     | "dashboard"
     | "contacts"
+    | "opportunities"
+    | "sales"
     | "calls"
+    | "cases"
     | "invoices"
     | "products"
     | "notifications"
+    | "reminders"
     | "templates"
     | "mailbox"
     | "users"
@@ -33,6 +50,12 @@ export interface Place {
     | "profiles"
     | "numbers"
     | "dispositions"
+    | "parkedEvents"
+    | "audit"
+    | "stages"
+    | "purchaseMotives"
+    | "lossReasons"
+    | "caseSettings"
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -43,10 +66,14 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
+  { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
+  { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
+  { id: "cases", to: "/cases", icon: IconClipboardList, permission: "cases.view", group: "work" },
   { id: "invoices", to: "/invoices", icon: IconFileInvoice, permission: "billing.view", group: "work" },
   { id: "products", to: "/products", icon: IconBox, permission: "billing.view", group: "work" },
   { id: "notifications", to: "/notifications", icon: IconBell, permission: null, group: "work" },
+  { id: "reminders", to: "/reminders", icon: IconAlarm, permission: null, group: "work" },
   { id: "templates", to: "/templates", icon: IconForms, permission: "notifications.view", group: "messages" },
   { id: "mailbox", to: "/mailbox", icon: IconMailbox, permission: "notifications.configure", group: "messages" },
   { id: "users", to: "/admin/users", icon: IconUsers, permission: "gateway.edit", group: "administration" },
@@ -54,6 +81,12 @@ export const PLACES: readonly Place[] = [
   { id: "profiles", to: "/admin/profiles", icon: IconShieldLock, permission: "gateway.configure", group: "administration" },
   { id: "numbers", to: "/admin/numbers", icon: IconHeadset, permission: "telephony.configure", group: "administration" },
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
+  { id: "parkedEvents", to: "/admin/parked-events", icon: IconPlayerPause, permission: ADMINISTRATORS_ONLY, group: "administration" },
+  { id: "audit", to: "/admin/audit", icon: IconHistory, permission: ADMINISTRATORS_ONLY, group: "administration" },
+  { id: "stages", to: "/admin/stages", icon: IconStairsUp, permission: "sales.configure", group: "administration" },
+  { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
+  { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
+  { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];
 

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 
 import { sessionState } from "@/api/session";
+import type { FigureSearch } from "@/pages/dashboard/figures";
 import { Failure, Lines } from "@/ui/states";
 
 import { Absent } from "./Absent";
@@ -60,6 +61,43 @@ export interface CallSearch {
   from?: string;
   to?: string;
   sort?: string;
+}
+
+export interface AuditSearch {
+  actor?: string;
+  service?: "contacts" | "sales" | "cases" | "billing" | "telephony" | "notifications" | "reporting" | "gateway";
+  record?: string;
+  refused?: "1";
+  from?: string;
+  to?: string;
+}
+
+export type QuickFilter = "mine" | "closing-this-month" | "closing-next-month" | "new-this-week" | "new-last-week";
+const QUICK: readonly QuickFilter[] = [
+  "mine",
+  "closing-this-month",
+  "closing-next-month",
+  "new-this-week",
+  "new-last-week",
+];
+
+export interface OpportunitySearch {
+  view?: "list";
+  q?: string;
+  quick?: QuickFilter;
+  owner?: string;
+  state?: "won" | "lost" | "all";
+}
+
+export interface CaseSearch {
+  q?: string;
+  open?: "all";
+  type?: string;
+  priority?: string;
+  assignee?: string;
+  contact?: string;
+  overdue?: "1";
+  discarded?: "1";
 }
 
 export interface InvoiceSearch {
@@ -145,6 +183,121 @@ const callsRoute = createRoute({
   }),
 });
 
+const opportunities = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities",
+  component: lazyRouteComponent(() => import("@/pages/Opportunities"), "Opportunities"),
+  validateSearch: (search: Record<string, unknown>): OpportunitySearch => ({
+    view: oneOf(search.view, ["list"]),
+    q: text(search.q),
+    quick: oneOf(search.quick, QUICK),
+    owner: text(search.owner),
+    state: oneOf(search.state, ["won", "lost", "all"]),
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, [
+      "title",
+      "-title",
+      "amount",
+      "-amount",
+      "expected_close_on",
+      "-expected_close_on",
+      "created_at",
+      "-created_at",
+      "moved_at",
+      "-moved_at",
+    ]),
+  }),
+});
+
+const newOpportunity = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities/new",
+  component: lazyRouteComponent(() => import("@/pages/NewOpportunity"), "NewOpportunity"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; stage_id?: string; continues?: string } => ({
+    contact_id: text(search.contact_id),
+    stage_id: text(search.stage_id),
+    continues: text(search.continues),
+  }),
+});
+
+const opportunity = createRoute({
+  getParentRoute: () => shell,
+  path: "/opportunities/$opportunityId",
+  component: lazyRouteComponent(() => import("@/pages/OpportunityPage"), "OpportunityPage"),
+});
+
+const salesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/sales",
+  component: lazyRouteComponent(() => import("@/pages/Sales"), "Sales"),
+  validateSearch: (search: Record<string, unknown>): { q?: string; mine?: "1"; sort?: string } => ({
+    q: text(search.q),
+    mine: search.mine ? "1" : undefined,
+    sort: oneOf(search.sort, ["closed_at", "-closed_at"]),
+  }),
+});
+
+const stages = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/stages",
+  component: lazyRouteComponent(() => import("@/pages/admin/Stages"), "Stages"),
+});
+
+const purchaseMotives = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/purchase-motives",
+  component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "PurchaseMotives"),
+});
+
+const lossReasons = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/loss-reasons",
+  component: lazyRouteComponent(() => import("@/pages/admin/Reasons"), "LossReasons"),
+});
+
+const casesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("@/pages/Cases"), "Cases"),
+  validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    q: text(search.q),
+    open: search.open === "all" ? "all" : undefined,
+    type: text(search.type),
+    priority: text(search.priority),
+    assignee: text(search.assignee),
+    contact: text(search.contact),
+    overdue: search.overdue ? "1" : undefined,
+    discarded: search.discarded ? "1" : undefined,
+    sort: oneOf(search.sort, ["opened_at", "-opened_at", "updated_at", "-updated_at", "due_at", "-due_at"]),
+  }),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/new",
+  component: lazyRouteComponent(() => import("@/pages/NewCase"), "NewCase"),
+  validateSearch: (search: Record<string, unknown>): { contact_id?: string; call_id?: string; type_id?: string } => ({
+    contact_id: text(search.contact_id),
+    call_id: text(search.call_id),
+    type_id: text(search.type_id),
+  }),
+});
+
+const casePage = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$caseId",
+  component: lazyRouteComponent(() => import("@/pages/CasePage"), "CasePage"),
+});
+
+const caseSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/cases",
+  component: lazyRouteComponent(() => import("@/pages/admin/CaseSettings"), "CaseSettings"),
+  validateSearch: (search: Record<string, unknown>): { tab?: "states" | "priorities" | "calendars" } => ({
+    tab: oneOf(search.tab, ["states", "priorities", "calendars"]),
+  }),
+});
+
 const invoices = createRoute({
   getParentRoute: () => shell,
   path: "/invoices",
@@ -196,6 +349,23 @@ const notifications = createRoute({
   getParentRoute: () => shell,
   path: "/notifications",
   component: lazyRouteComponent(() => import("@/pages/Notifications"), "Notifications"),
+});
+
+const reminders = createRoute({
+  getParentRoute: () => shell,
+  path: "/reminders",
+  component: lazyRouteComponent(() => import("@/pages/Reminders"), "Reminders"),
+});
+
+const figureRecords = createRoute({
+  getParentRoute: () => shell,
+  path: "/figures/$metric",
+  component: lazyRouteComponent(() => import("@/pages/FigureRecords"), "FigureRecords"),
+  validateSearch: (search: Record<string, unknown>): FigureSearch => ({
+    from: text(search.from),
+    to: text(search.to),
+    dimension: search.dimension === "" ? "" : text(search.dimension),
+  }),
 });
 
 const templates = createRoute({
@@ -250,6 +420,29 @@ const dispositions = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/Dispositions"), "Dispositions"),
 });
 
+const parkedEventsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/parked-events",
+  component: lazyRouteComponent(() => import("@/pages/admin/ParkedEvents"), "ParkedEvents"),
+  validateSearch: (search: Record<string, unknown>): { state?: "dropped" } => ({
+    state: oneOf(search.state, ["dropped"]),
+  }),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/audit",
+  component: lazyRouteComponent(() => import("@/pages/admin/Audit"), "Audit"),
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    actor: text(search.actor),
+    service: oneOf(search.service, ["contacts", "sales", "cases", "billing", "telephony", "notifications", "reporting", "gateway"]),
+    record: text(search.record),
+    refused: search.refused ? "1" : undefined,
+    from: text(search.from),
+    to: text(search.to),
+  }),
+});
+
 /** Any other address: said inside the shell, where the menu is. */
 const other = createRoute({ getParentRoute: () => shell, path: "$", component: Absent });
 
@@ -261,13 +454,22 @@ export const router = createRouter({
       contacts,
       newContact,
       contact,
+      opportunities,
+      newOpportunity,
+      opportunity,
+      salesRoute,
       callsRoute,
+      casesRoute,
+      newCase,
+      casePage,
       invoices,
       newInvoice,
       invoice,
       products,
       billing,
       notifications,
+      reminders,
+      figureRecords,
       templates,
       mailbox,
       profile,
@@ -276,6 +478,12 @@ export const router = createRouter({
       profiles,
       numbers,
       dispositions,
+      audit,
+      parkedEventsRoute,
+      stages,
+      purchaseMotives,
+      lossReasons,
+      caseSettings,
       other,
     ]),
   ]),

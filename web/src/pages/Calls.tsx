@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, Select, Skeleton, Text, Tooltip } from "@mantine/core";
-import { IconPhone, IconTag } from "@tabler/icons-react";
+import { IconClipboardPlus, IconPhone, IconTag } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { calls } from "@/api/resources";
-import { useMe } from "@/api/session";
+import { useMay, useMe } from "@/api/session";
 import type { Call, Count } from "@/api/types";
 import { day, dayTime, duration, isoDay, money, number, startOfDay, time } from "@/app/format";
 import type { CallSearch } from "@/app/router";
@@ -83,6 +83,7 @@ function Party({ call }: { call: Call }) {
 export function Calls() {
   const { t } = useTranslation();
   const me = useMe();
+  const may = useMay();
   const navigate = useNavigate();
   const shown = usePhoneFormat();
   const search = useSearch({ from: "/shell/calls" });
@@ -173,11 +174,21 @@ export function Calls() {
       {
         id: "actions",
         header: t("table.actions"),
-        track: "64px",
+        track: "84px",
         always: true,
         align: "right",
         cell: (call) => (
           <Group gap={2} wrap="nowrap">
+            {may("cases.create") && (
+              <Tooltip label={t("case.create")}>
+                <ActionIcon
+                  aria-label={t("case.createFor", { who: call.contact_name || shown(otherNumber(call)), at: dayTime(call.started_at) })}
+                  onClick={() => void navigate({ to: "/cases/new", search: { call_id: call.id } })}
+                >
+                  <IconClipboardPlus size={17} stroke={1.7} />
+                </ActionIcon>
+              </Tooltip>
+            )}
             {call.ended_at && (me.is_administrator || !call.agent_id || call.agent_id === me.id) && (
               <Tooltip label={t("call.classify")}>
                 <ActionIcon aria-label={t("call.classifyOne", { who: call.contact_name || shown(otherNumber(call)), at: dayTime(call.started_at) })} onClick={() => classify(call)}>
@@ -191,7 +202,7 @@ export function Calls() {
     ],
     // `english` stands for the language of dates and money.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [t, nameOf, shown, outcomeNames, me.is_administrator, me.id, english],
+    [t, nameOf, shown, outcomeNames, me.is_administrator, me.id, may, navigate, english],
   );
   const filtered = Object.values(query).some((value) => value !== undefined);
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Menu, Modal, Tabs, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconArrowLeft, IconDots, IconEdit, IconRestore, IconTrash } from "@tabler/icons-react";
+import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,8 +10,9 @@ import { contacts } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { RemindMe } from "@/reminders/RemindMe";
 import { ClassBadge, ContactAvatar } from "@/ui/badges";
-import { Failure, Lines } from "@/ui/states";
+import { Blank, Failure, Lines } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
@@ -20,9 +21,11 @@ import { ContactForm } from "./contact/ContactForm";
 import classes from "./contact/ContactPage.module.css";
 import { Facts } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
-import { keyOf, useSave } from "./contact/record";
+import { Parts } from "./contact/Parts";
+import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Timeline } from "./contact/Timeline";
 import { valuesOf } from "./contact/values";
+import { ContactOpportunities } from "./sales/ContactOpportunities";
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -36,14 +39,17 @@ export function ContactPage() {
   const [tab, setTab] = useState<string | null>("all");
   const save = useSave(contactId);
   const query = useQuery({
-    queryKey: keyOf(contactId),
-    queryFn: ({ signal }) => contacts.read(contactId, signal),
+    queryKey: viewKeyOf(contactId),
+    queryFn: ({ signal }) => readCustomer(client, contactId, signal),
   });
-  const contact = query.data?.record;
+  // Filled by the composed answer and by what is saved here: the newest of both.
+  const record = useQuery({ queryKey: keyOf(contactId), queryFn: () => contacts.read(contactId), enabled: false });
+  const view = query.data;
+  const contact = record.data?.record;
   useTitle(contact?.name ?? t("menu.contacts"));
 
   const remove = useMutation({
-    mutationFn: () => contacts.remove(contactId, query.data?.etag ?? ""),
+    mutationFn: () => contacts.remove(contactId, record.data?.etag ?? ""),
     onSuccess: () => {
       showDone(t("contact.discardedOne", { name: contact?.name }));
       void client.invalidateQueries({ queryKey: ["contacts"] });
@@ -52,7 +58,7 @@ export function ContactPage() {
     onError: (error) => {
       discard.close();
       showProblem(error);
-      void client.invalidateQueries({ queryKey: keyOf(contactId) });
+      void client.invalidateQueries({ queryKey: viewKeyOf(contactId) });
     },
   });
   const restore = useMutation({
@@ -65,6 +71,15 @@ export function ContactPage() {
   });
 
   if (query.error && !contact) return <Failure page error={query.error} retry={() => void query.refetch()} />;
+  if (!contact && view)
+    return (
+      <>
+        <Blank page icon={IconCloudOff} tone="bad" title={t("customer.noContact")} action={<Button variant="default" leftSection={<IconRefresh size={16} />} loading={query.isFetching} onClick={() => void query.refetch()}>{t("action.retry")}</Button>}>
+          {t("customer.noContactHint")}
+        </Blank>
+        <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />
+      </>
+    );
   if (!contact) return <Lines count={9} />;
   const discarded = contact.state === "discarded";
   const editable = may("contacts.edit") && !discarded;
@@ -102,7 +117,13 @@ export function ContactPage() {
           </Group>
         </div>
         <div className={classes.tools}>
+          <RemindMe record={{ type: "contact", id: contactId }} name={contact.name} />
           <Privacy contact={contact} editable={editable} save={save} />
+          {may("cases.create") && !discarded && (
+            <Button variant="default" leftSection={<IconClipboardPlus size={16} />} onClick={() => void navigate({ to: "/cases/new", search: { contact_id: contactId } })}>
+              {t("case.create")}
+            </Button>
+          )}
           {editable && (
             <Button variant="default" leftSection={<IconEdit size={16} />} onClick={edit.open}>
               {t("action.edit")}
@@ -141,7 +162,10 @@ export function ContactPage() {
             </Title>
             <Facts contact={contact} editable={editable} save={save} />
           </section>
+          <ContactOpportunities contactId={contactId} discarded={discarded} />
         </div>
+        <div className={classes.right}>
+        {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
         <section className={classes.card} aria-labelledby="history-title">
           <Title order={2} size="0.95rem" mb={8} id="history-title">
             {t("timeline.title")}
@@ -159,6 +183,7 @@ export function ContactPage() {
             ))}
           </Tabs>
         </section>
+        </div>
       </div>
       <Modal opened={editing} onClose={edit.close} size="xl" title={t("contact.editTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }} closeOnClickOutside={false}>
         {editing && (
@@ -172,7 +197,7 @@ export function ContactPage() {
               showDone(t("contact.form.saved", { name: contact.name }));
             }}
             onStale={async () => {
-              await client.refetchQueries({ queryKey: keyOf(contactId) });
+              await client.refetchQueries({ queryKey: viewKeyOf(contactId) });
             }}
           />
         )}

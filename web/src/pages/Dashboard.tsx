@@ -1,8 +1,8 @@
-import { Badge, Button, SegmentedControl, Skeleton, Table, Title, VisuallyHidden } from "@mantine/core";
-import { IconChartBar, IconClock, IconPhone, IconPhoneOff, IconTable, IconUsersPlus } from "@tabler/icons-react";
+import { SegmentedControl, Skeleton, Title, VisuallyHidden } from "@mantine/core";
+import { IconChartBar, IconClock, IconPhone, IconPhoneOff, IconUsersPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ComponentType, lazy, type ReactNode, Suspense, useId, useMemo, useState } from "react";
+import { lazy, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { dashboards } from "@/api/resources";
@@ -12,6 +12,10 @@ import { Blank, Failure, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 
 import { averageTalk, changeOf, missedShare, slicesOf } from "./dashboard";
+import { Business } from "./dashboard/Business";
+import { figuresPath, type Metric } from "./dashboard/figures";
+import { Panel } from "./dashboard/Panel";
+import { Tile } from "./dashboard/Tile";
 import classes from "./Dashboard.module.css";
 
 const Chart = lazy(() => import("./charts").then((module) => ({ default: module.Chart })));
@@ -21,95 +25,6 @@ const DAY = 86_400_000;
 function lastDays(count: number): string[] {
   const noon = startOfDay(isoDay(new Date())).getTime() + DAY / 2;
   return Array.from({ length: count }, (_, index) => isoDay(new Date(noon - (count - 1 - index) * DAY)));
-}
-
-interface TileProps {
-  icon: ComponentType<{ size?: number; stroke?: number }>;
-  label: string;
-  value: string;
-  change?: number | null;
-  /** Whether more of it is better, or worse. */
-  rising?: "good" | "bad";
-  note?: string;
-}
-
-function Tile({ icon: Sign, label, value, change, rising = "good", note }: TileProps) {
-  const { t } = useTranslation();
-  const tone = !change ? "gray" : change > 0 === (rising === "good") ? "teal" : "red";
-  return (
-    <div className={classes.tile}>
-      <dt className={classes.tileLabel}>
-        <Sign size={17} stroke={1.7} />
-        {label}
-      </dt>
-      <dd className={classes.tileValue}>
-        <span className="number">{value}</span>
-        {change != null && (
-          <Badge color={tone} aria-label={t("dashboard.against", { change: percent(change) })}>
-            {`${change > 0 ? "+" : ""}${percent(change)}`}
-          </Badge>
-        )}
-      </dd>
-      {note && <dd className={classes.tileNote}>{note}</dd>}
-    </div>
-  );
-}
-
-interface PanelProps {
-  title: string;
-  columns: string[];
-  rows: string[][];
-  children: ReactNode;
-}
-
-/** A chart and the same figures as a table: the chart's text reaches no screen reader. */
-function Panel({ title, columns, rows, children }: PanelProps) {
-  const { t } = useTranslation();
-  const id = useId();
-  const [table, setTable] = useState(false);
-  const Sign = table ? IconChartBar : IconTable;
-  return (
-    <section className={classes.panel} aria-labelledby={id}>
-      <div className={classes.panelHead}>
-        <Title order={2} size="0.95rem" id={id}>
-          {title}
-        </Title>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<Sign size={16} />} aria-pressed={table} onClick={() => setTable(!table)}>
-          {t(table ? "dashboard.asChart" : "dashboard.asTable")}
-        </Button>
-      </div>
-      {table ? (
-        // Scrolled by the arrow keys.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes.tableBox} tabIndex={0} role="region" aria-labelledby={id}>
-          <Table striped highlightOnHover verticalSpacing={5}>
-            <Table.Thead>
-              <Table.Tr>
-                {columns.map((column, index) => (
-                  <Table.Th key={column} ta={index ? "right" : "left"}>
-                    {column}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row[0]}>
-                  {row.map((cell, index) => (
-                    <Table.Td key={columns[index]} ta={index ? "right" : "left"} className="number">
-                      {cell}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      ) : (
-        <Suspense fallback={<Skeleton height={250} />}>{children}</Suspense>
-      )}
-    </section>
-  );
 }
 
 function Figures({ days }: { days: number }) {
@@ -134,6 +49,7 @@ function Figures({ days }: { days: number }) {
     );
   const { range: now, before, today } = query.data;
   const { total, by_day: byDay } = now;
+  const behind = (metric: Metric) => figuresPath(metric, { from, to });
   const long = (iso: string) => day(`${iso}T12:00:00Z`);
   const labels = byDay.map((one) => long(one.day).slice(0, 5));
   const outcomes = slicesOf(now.by_outcome, t("dashboard.others"));
@@ -149,11 +65,15 @@ function Figures({ days }: { days: number }) {
   );
   return (
     <>
+      <Business from={from} to={to} />
+      <Title order={2} size="1.05rem" className={classes.block}>
+        {t("figures.attention")}
+      </Title>
       <dl className={classes.tiles} data-testid="kpis">
-        <Tile icon={IconPhone} label={t("dashboard.calls")} value={number(total.calls)} change={changeOf(total.calls, before.calls)} note={t("dashboard.callsNote", { today: number(today.calls) })} />
-        <Tile icon={IconPhoneOff} label={t("dashboard.missed")} value={number(total.missed)} change={changeOf(total.missed, before.missed)} rising="bad" note={t("dashboard.missedNote", { share: percent(missedShare(total)) })} />
+        <Tile icon={IconPhone} label={t("dashboard.calls")} value={number(total.calls)} change={changeOf(total.calls, before.calls)} note={t("dashboard.callsNote", { today: number(today.calls) })} to={behind("calls")} />
+        <Tile icon={IconPhoneOff} label={t("dashboard.missed")} value={number(total.missed)} change={changeOf(total.missed, before.missed)} rising="bad" note={t("dashboard.missedNote", { share: percent(missedShare(total)) })} to={behind("missed")} />
         <Tile icon={IconClock} label={t("dashboard.talk")} value={duration(total.talk_seconds)} change={changeOf(total.talk_seconds, before.talk_seconds)} note={t("dashboard.talkNote", { average: duration(averageTalk(total)) })} />
-        <Tile icon={IconUsersPlus} label={t("dashboard.contacts")} value={number(total.contacts_created)} change={changeOf(total.contacts_created, before.contacts_created)} note={t("dashboard.contactsNote", { today: number(today.contacts_created) })} />
+        <Tile icon={IconUsersPlus} label={t("dashboard.contacts")} value={number(total.contacts_created)} change={changeOf(total.contacts_created, before.contacts_created)} note={t("dashboard.contactsNote", { today: number(today.contacts_created) })} to={behind("contacts_created")} />
       </dl>
       <div className={classes.panels}>
         <div className={classes.wide}>

@@ -1,5 +1,5 @@
 import { Badge, Button, Text } from "@mantine/core";
-import { IconBellOff, IconChecks, IconMessage, IconPhoneIncoming, IconPhoneOff, IconUserPlus } from "@tabler/icons-react";
+import { IconAlarm, IconBellOff, IconBriefcase, IconChecks, IconFileInvoice, IconLifebuoy, IconMessage, IconPhoneIncoming, IconPhoneOff, IconUserPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -9,12 +9,18 @@ import type { Notification, Page } from "@/api/types";
 import { ago, dayTime, duration } from "@/app/format";
 import { showProblem } from "@/app/toasts";
 import { usePhoneFormat } from "@/phone/numbers";
+import { recordPath } from "@/ui/records";
 import { Blank, Failure, Lines, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Notifications.module.css";
 
 function iconOf(kind: string) {
+  const record = kind.split(".")[0] ?? "";
+  if (record === "opportunity") return IconBriefcase;
+  if (record === "case") return IconLifebuoy;
+  if (record === "invoice") return IconFileInvoice;
+  if (record === "reminder") return IconAlarm;
   if (kind.includes("missed")) return IconPhoneOff;
   if (kind.includes("call")) return IconPhoneIncoming;
   if (kind.includes("contact") || kind.includes("manager") || kind.includes("assigned")) return IconUserPlus;
@@ -41,8 +47,8 @@ export function Notifications() {
   const shown = usePhoneFormat();
   /** The server gives kind and values; the words are the screen's, in the reader's language. */
   function wording(one: Notification) {
-    const { name = "", seconds } = (one.params ?? {}) as { name?: string; seconds?: number };
-    const values = { name: shown(name), duration: duration(seconds ?? 0) };
+    const { name = "", title = "", number = "", stage = "", seconds } = (one.params ?? {}) as Partial<Record<"name" | "title" | "number" | "stage", string>> & { seconds?: number };
+    const values = { name: shown(name), title, number, stage, duration: duration(seconds ?? 0) };
     const key = one.kind.replace(/\./g, "_");
     return {
       title: t(`notifications.kinds.${key}.title` as "notifications.kinds.other.title", {
@@ -58,8 +64,8 @@ export function Notifications() {
 
   function open(one: Notification) {
     if (!one.read_at) read.mutate(one.id);
-    if (one.record?.type === "contact" && one.record.id) void navigate({ to: "/contacts/$contactId", params: { contactId: one.record.id } });
-    else if (one.record?.type === "call") void navigate({ to: "/calls" });
+    const path = recordPath(one.record);
+    if (path) void navigate({ to: path });
   }
 
   return (

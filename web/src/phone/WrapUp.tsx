@@ -6,10 +6,12 @@ import { useTranslation } from "react-i18next";
 
 import { asProblem, fieldErrors } from "@/api/problems";
 import { calls, dispositions } from "@/api/resources";
+import { useMay } from "@/api/session";
 import type { Call, Disposition } from "@/api/types";
 import { duration } from "@/app/format";
 import { problemText, showDone } from "@/app/toasts";
 import { locale } from "@/i18n";
+import { TextLink } from "@/ui/TextLink";
 
 import { CallParty } from "./CallParty";
 import { useTelephone } from "./PhoneProvider";
@@ -36,6 +38,7 @@ const draftKey = (call: Call) => `troncal.wrapup.note.${call.id}`;
 export function WrapUp({ call }: { call: Call }) {
   const { t } = useTranslation();
   const { wrapUpDone } = useTelephone();
+  const may = useMay();
   const tree = useDispositions();
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -70,6 +73,11 @@ export function WrapUp({ call }: { call: Call }) {
         {call.duration_seconds ? ` · ${duration(call.duration_seconds)}` : ""}
       </Text>
       <CallParty call={call} />
+      {call.contact_id && may("sales.create") && (
+        <TextLink to="/opportunities/new" search={{ contact_id: call.contact_id }} size="sm">
+          {t("sale.new")}
+        </TextLink>
+      )}
       <form onSubmit={submit} noValidate>
         <Stack gap="sm" mt="sm">
           {failure && (
@@ -91,6 +99,11 @@ export function WrapUp({ call }: { call: Call }) {
           <Button type="submit" loading={busy} fullWidth>
             {t("wrapUp.save")}
           </Button>
+          {may("cases.create") && (
+            <TextLink to="/cases/new" search={{ call_id: call.id }} size="sm" ta="center" py={3}>
+              {t("case.create")}
+            </TextLink>
+          )}
         </Stack>
       </form>
     </section>

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Textarea } from "@mantine/core";
-import { IconArrowDownLeft, IconArrowUpRight, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
+import { IconArrowDownLeft, IconArrowUpRight, IconBriefcase, IconFileInvoice, IconLifebuoy, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,11 +8,13 @@ import { intentKey } from "@/api/client";
 import { asProblem } from "@/api/problems";
 import { contacts } from "@/api/resources";
 import type { Page, TimelineEntry } from "@/api/types";
-import { day, duration, time } from "@/app/format";
+import { day, duration, money, time } from "@/app/format";
 import { problemText } from "@/app/toasts";
 import { usePhoneFormat } from "@/phone/numbers";
 import { CallStatus } from "@/ui/badges";
+import { recordPath } from "@/ui/records";
 import { Blank, Failure, Lines } from "@/ui/states";
+import { TextLink } from "@/ui/TextLink";
 import type { Call } from "@/api/types";
 
 import classes from "./Timeline.module.css";
@@ -27,6 +29,9 @@ const ICONS: Record<string, Icon> = {
   discarded: IconTrash,
   restored: IconRestore,
   shared: IconShare,
+  opportunity: IconBriefcase,
+  case: IconLifebuoy,
+  invoice: IconFileInvoice,
 };
 
 interface CallParams {
@@ -36,6 +41,42 @@ interface CallParams {
   duration_seconds?: number | null;
   disposition?: string | null;
   note?: string | null;
+}
+
+interface RecordParams {
+  name?: string | null;
+  number?: string | null;
+  amount?: string;
+  currency?: string;
+  stage?: string;
+  purchase_motive?: string;
+  loss_reason?: string;
+  solution?: string;
+  reason?: string;
+}
+
+const OF_RECORDS: readonly string[] = ["opportunity", "case", "invoice"];
+
+/** What an opportunity, a case or an invoice did: its name leads to it. */
+function RecordEntry({ entry, params }: { entry: TimelineEntry; params: RecordParams }) {
+  const path = recordPath(entry.record);
+  const name = [params.number, params.name].filter(Boolean).join(" · ");
+  const amount = params.amount && params.currency ? money({ amount: params.amount, currency: params.currency }) : null;
+  const said = [params.stage, params.purchase_motive, params.loss_reason, amount].filter(Boolean).join(" · ");
+  const text = params.solution ?? params.reason;
+  return (
+    <>
+      <Group gap={8} mt={4}>
+        {name && path && (
+          <TextLink to={path} size="sm">
+            {name}
+          </TextLink>
+        )}
+        {said && <Text size="sm">{said}</Text>}
+      </Group>
+      {text && <p className={classes.note}>{text}</p>}
+    </>
+  );
 }
 
 function iconOf(entry: TimelineEntry): Icon {
@@ -146,6 +187,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         )}
         {entry.kind === "note" && params.text && <p className={classes.note}>{params.text}</p>}
         {entry.kind === "call" && <CallEntry call={params} />}
+        {OF_RECORDS.includes(entry.kind) && <RecordEntry entry={entry} params={params as RecordParams} />}
       </div>
     </li>
   );

@@ -1,0 +1,18 @@
+"""What services ask each other and wait for the answer: every call that is not a fact.
+
+A service that is not named here for a route gets 403 from it. To add a call: a row here, the route
+in the callee (`Routes(name, tag="Internal", prefix="/internal")`, `allow=None`), and in the caller
+`call.service.clients.get(callee, path, actor=call.actor, timeout=…)`.
+"""
+
+from chassis.identity.questions import Question
+
+QUESTIONS: tuple[Question, ...] = (
+    # X-1: a contact with an invoice cannot be discarded; billing knows its invoices.
+    Question(
+        caller="contacts",
+        callee="billing",
+        method="GET",
+        path="/internal/contacts/{contact_id}/invoices",
+    ),
+)

@@ -1,0 +1,35 @@
+"""The cases service as data: the composition root and the only public name."""
+
+from pathlib import Path
+
+from chassis.identity import directory
+from chassis.spec import ServiceSpec
+from contracts.catalog import CATALOG
+from contracts.gateway import GroupChanged, RoleChanged, UserChanged
+from services.cases.base import Base
+from services.cases.calendars.api import routes as calendar_routes
+from services.cases.calendars.records import BUSINESS_CALENDAR
+from services.cases.casework.api import routes as case_routes
+from services.cases.casework.records import CASE, CASE_EVENT
+from services.cases.catalogs.api import routes as catalog_routes
+from services.cases.catalogs.records import CASE_PRIORITY, CASE_STATE, CASE_TYPE
+from services.cases.reactions import REACTIONS
+from services.cases.settings import Settings
+from services.cases.words import MESSAGES
+
+SERVICE = ServiceSpec(
+    name="cases",
+    base=Base,
+    migrations=Path(__file__).parent / "migrations",
+    catalog=CATALOG,
+    routes=(case_routes, catalog_routes, calendar_routes),
+    reactions=(
+        *directory.reactions(
+            user_changed=UserChanged, role_changed=RoleChanged, group_changed=GroupChanged
+        ),
+        *REACTIONS,
+    ),
+    settings=Settings.read,
+    records=(CASE, CASE_EVENT, CASE_TYPE, CASE_STATE, CASE_PRIORITY, BUSINESS_CALENDAR),
+    messages=MESSAGES,
+)

@@ -1,0 +1,113 @@
+"""Writing what other services' records did on the timelines of their contacts (ADR 0039).
+
+Called by reactions, in whatever order and however often facts come: an entry's id follows from its
+fact and contact, and who may read a record's entries is what its newest fact says, for those that
+were written before too.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from chassis.db import Session
+from chassis.events import Received, newer
+from chassis.identity import directory
+from services.contacts.directory.models import Contact
+from services.contacts.timeline.models import TimelineEntry, ToldRecord
+from services.contacts.timeline.stories import Story
+
+
+def tell(
+    session: Session,
+    facts: Sequence[Received[Any]],
+    translate: Callable[[Received[Any]], Story],
+) -> None:
+    """Write a list of facts of one record type on the timelines, each once per contact.
+
+    A contact that is not here (any more) is left out.
+    """
+    stories = [(received, translate(received)) for received in facts]
+    readers = _readers(session, stories)
+    _write(session, stories, readers)
+
+
+def _readers(
+    session: Session, stories: Sequence[tuple[Received[Any], Story]]
+) -> dict[UUID, list[UUID]]:
+    """Store who reads of each record by its newest fact; return it."""
+    record_type = stories[0][1].record_type
+    known = _locked(session, record_type, {received.subject_id for received, _ in stories})
+    turned: set[UUID] = set()
+    for received, story in stories:
+        row = known.get(received.subject_id)
+        if row is None:
+            row = ToldRecord(
+                organization_id=session.organization,
+                record_type=record_type,
+                record_id=received.subject_id,
+            )
+            known[received.subject_id] = row
+            session.add(row)
+        elif not newer(received, row.incarnation, row.version):
+            continue
+        if row.readers is not None and row.readers != story.readers:
+            turned.add(received.subject_id)
+        row.readers = story.readers
+        row.incarnation, row.version = received.incarnation, received.version
+    session.flush()
+    for record_id in sorted(turned):
+        session.execute(
+            update(TimelineEntry)
+            .where(TimelineEntry.kind == record_type, TimelineEntry.record_id == record_id)
+            .values(readers=known[record_id].readers)
+            .execution_options(synchronize_session=False)
+        )
+    return {record_id: row.readers for record_id, row in known.items()}
+
+
+def _locked(session: Session, record_type: str, ids: Iterable[UUID]) -> dict[UUID, ToldRecord]:
+    rows = session.scalars(
+        select(ToldRecord)
+        .where(ToldRecord.record_type == record_type, ToldRecord.record_id.in_(sorted(ids)))
+        .order_by(ToldRecord.record_id)
+        .with_for_update()
+    )
+    return {row.record_id: row for row in rows}
+
+
+def _write(
+    session: Session,
+    stories: Sequence[tuple[Received[Any], Story]],
+    readers: dict[UUID, list[UUID]],
+) -> None:
+    told = [(received, story) for received, story in stories if story.event is not None]
+    named = {id for _, story in told for id in story.contact_ids}
+    if not named:
+        return
+    here = set(session.scalars(select(Contact.id).where(Contact.id.in_(sorted(named)))))
+    actors = {received.actor_id for received, _ in told if received.actor_id}
+    names = directory.names(session, actors)
+    rows = [
+        {
+            "id": uuid5(received.id, contact_id.hex),
+            "organization_id": session.organization,
+            "contact_id": contact_id,
+            "kind": story.record_type,
+            "at": received.time,
+            "title": f"timeline.{story.record_type}.{story.event}",
+            "params": dict(story.params),
+            "actor_id": received.actor_id,
+            "actor_name": names.get(received.actor_id) if received.actor_id else None,
+            "record_type": story.record_type,
+            "record_id": received.subject_id,
+            "readers": readers[received.subject_id],
+        }
+        for received, story in told
+        for contact_id in story.contact_ids
+        if contact_id in here
+    ]
+    if rows:
+        session.execute(insert(TimelineEntry).on_conflict_do_nothing(), rows)

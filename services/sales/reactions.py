@@ -1,0 +1,84 @@
+"""What this service does when another states a fact: keep a copy, lay out the catalogs."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.dialects.postgresql import insert
+
+from chassis.db import Session
+from chassis.events import Reaction, Received, newer
+from chassis.records.copies import keep_newest, write_access
+from contracts.billing import ExchangeRateChanged, ProductChanged
+from contracts.contacts import (
+    ContactChanged,
+    ContactCreated,
+    ContactDiscarded,
+    ContactRestored,
+    ContactState,
+)
+from contracts.gateway import OrganizationCreated
+from services.sales.projections import KnownContact, KnownOrganization, KnownProduct, KnownRate
+from services.sales.reasons.operations import seed_reasons
+from services.sales.stages.operations import seed_stages
+
+
+def organization_created(session: Session, received: Received[OrganizationCreated]) -> None:
+    """Remember the organization's currency and clock; give it stages, motives and reasons."""
+    known = session.get(KnownOrganization, session.organization)
+    if known is not None and not newer(received, known.incarnation, known.version):
+        return
+    values = {
+        "currency": received.data.currency,
+        "timezone": received.data.timezone,
+        "incarnation": received.incarnation,
+        "version": received.version,
+    }
+    session.execute(
+        insert(KnownOrganization)
+        .values(organization_id=session.organization, **values)
+        .on_conflict_do_update(index_elements=["organization_id"], set_=values)
+    )
+    seed_stages(session)
+    seed_reasons(session)
+
+
+def contacts_stated(session: Session, facts: Sequence[Received[ContactState]]) -> None:
+    """Keep contacts' names and who may see them, unless something newer is kept."""
+    keep_newest(session, KnownContact, facts, _write_contact)
+
+
+def products_changed(session: Session, facts: Sequence[Received[ProductChanged]]) -> None:
+    """Keep products' names and prices, for lines."""
+    keep_newest(session, KnownProduct, facts, _write_product)
+
+
+def exchange_rates_changed(
+    session: Session, facts: Sequence[Received[ExchangeRateChanged]]
+) -> None:
+    """Keep rates, for sums in the organization's currency (S-37)."""
+    keep_newest(session, KnownRate, facts, _write_rate)
+
+
+def _write_contact(row: KnownContact, data: ContactState) -> None:
+    write_access(row, data, name=data.name)
+
+
+def _write_product(row: KnownProduct, data: ProductChanged) -> None:
+    row.name, row.code = data.name, data.code
+    row.unit_price, row.currency = data.unit_price, data.currency
+    row.is_active, row.is_deleted = data.is_active, data.is_deleted
+
+
+def _write_rate(row: KnownRate, data: ExchangeRateChanged) -> None:
+    row.currency, row.rate, row.valid_on = data.currency, data.rate, data.valid_on
+    row.is_deleted = data.is_deleted
+
+
+REACTIONS = (
+    Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
+    Reaction(fact=ContactCreated, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=ContactChanged, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=ProductChanged, handle=products_changed, kind="state", batch=True),
+    Reaction(fact=ExchangeRateChanged, handle=exchange_rates_changed, kind="state", batch=True),
+)

@@ -1,0 +1,27 @@
+"""Fixtures of this service's tests."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from chassis.testing.fixtures import DatabaseFactory
+from chassis.testing.running import RunningService, build, running
+from services.sales.service import SERVICE
+from services.sales.tests.office import Office
+
+
+@pytest.fixture(scope="module")
+def service(
+    module_database_factory: DatabaseFactory,
+    database_template: Callable[[str, Callable[[str], None]], str],
+) -> Iterator[RunningService]:
+    """This service on a migrated database that a module's tests share, each in its organization."""
+    url = module_database_factory(template=database_template(SERVICE.name, build(SERVICE)))
+    with running(SERVICE, url) as service:
+        yield service
+
+
+@pytest.fixture
+def office(service: RunningService) -> Office:
+    """An organization of the test's own, with its administrator, stages, motives and reasons."""
+    return Office(service)

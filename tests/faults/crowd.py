@@ -1,0 +1,133 @@
+"""People who write without a pause, each on accounts of their own, and note it in the ledger."""
+
+import itertools
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Self
+from uuid import UUID
+
+import requests
+
+from chassis.identity.tokens import mint
+from chassis.ids import new_id
+from chassis.testing import eventually
+from tests.faults.harness import PATIENCE, Stage
+from tests.faults.keys import KEY
+from tests.faults.ledger import Ledger, Verdict, judge
+from tests.faults.shop import PERSON
+
+_TOKEN_LIFE = 10.0
+_REFUSED_PAUSE = 0.02
+_CREATED = 201
+_FAILED = 500
+
+
+@dataclass
+class Crowd:
+    """Writers over HTTP. Every other one asks again with its key until somebody has answered."""
+
+    stage: Stage
+    people: int = 3
+    accounts: int = 4
+    pause: float = 0.0
+    ledger: Ledger = field(default_factory=Ledger)
+    failed: list[str] = field(default_factory=list)
+    """Requests that were accepted and then not answered, or answered by 5xx."""
+
+    def __post_init__(self) -> None:
+        self._stop = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._write, args=(n,), daemon=True) for n in range(self.people)
+        ]
+        opened = self.stage.world.open_accounts(self.people * self.accounts)
+        self._own = [opened[n :: self.people] for n in range(self.people)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(60)
+
+    def wait_for(self, more: int) -> None:
+        """Wait until so many more are acknowledged."""
+        wanted = len(self.ledger.acknowledged) + more
+        eventually(
+            lambda: len(self.ledger.acknowledged) >= wanted,
+            deadline=PATIENCE,
+            saying="lines are acknowledged",
+        )
+
+    def rest(self, seconds: float) -> None:
+        """Let them write, or try to, for so long: for faults whose length is the point."""
+        assert not self._stop.wait(seconds)
+
+    def _write(self, person: int) -> None:
+        client = _Client(self.stage.port, self.failed)
+        for number in itertools.count(1):
+            for account in self._own[person]:
+                if self._stop.wait(self.pause):
+                    return
+                self._one(client, account, number, insists=person % 2 == 0)
+
+    def _one(self, client: "_Client", account: UUID, number: int, *, insists: bool) -> None:
+        mark = new_id()
+        self.ledger.ask(account, number, mark)
+        while (status := client.post(account, number, mark)) is None or status >= _FAILED:
+            if not insists or self._stop.is_set():
+                return
+            time.sleep(_REFUSED_PAUSE)
+        if status == _CREATED:
+            self.ledger.acknowledge(mark)
+        else:
+            self.ledger.refuse(mark, status)
+
+
+class _Client:
+    def __init__(self, port: int, failed: list[str]) -> None:
+        self._failed = failed
+        self._base = f"http://127.0.0.1:{port}/api/v1/accounts"
+        self._session = requests.Session()
+        self._until = 0.0
+
+    def post(self, account: UUID, number: int, mark: UUID) -> int | None:
+        """Return the status, or None when nobody answered."""
+        if time.monotonic() > self._until:
+            token = mint(PERSON, key=KEY, issuer="gateway", audience="origin")
+            self._session.headers["Authorization"] = f"Bearer {token}"
+            self._until = time.monotonic() + _TOKEN_LIFE
+        try:
+            answer = self._session.post(
+                f"{self._base}/{account}/lines",
+                json={"mark": str(mark), "number": number},
+                headers={"Idempotency-Key": str(mark)},
+                timeout=20,
+            )
+        except requests.RequestException as error:
+            if "Connection refused" not in str(error):
+                self._failed.append(f"{mark}: {error}")
+            time.sleep(_REFUSED_PAUSE)
+            return None
+        if answer.status_code >= _FAILED:
+            self._failed.append(f"{mark}: {answer.status_code}")
+        return answer.status_code
+
+
+def drained(stage: Stage, ledger: Ledger, *, deadline: float = PATIENCE) -> Verdict:
+    """Wait until facts, queues and jobs are drained, then judge."""
+    world = stage.world
+    eventually(lambda: world.unpublished() == 0, deadline=deadline, saying="outbox empty")
+    eventually(lambda: world.unsent() == 0, deadline=deadline, saying="shipments sent")
+    marks = {line[1] for line in world.lines()}
+    for reader in ("single", "listed"):
+        eventually(
+            lambda reader=reader: marks <= set(world.marks(reader)),
+            deadline=deadline,
+            saying=f"every line reached {reader}",
+        )
+    eventually(lambda: world.missing() == 0, deadline=deadline, saying="stated facts arrive")
+    return judge(ledger, world)

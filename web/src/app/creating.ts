@@ -1,0 +1,22 @@
+import { IconBuilding, IconClipboardPlus, IconFileInvoice, IconTargetArrow, IconUserPlus } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+
+/** What somebody can begin from anywhere: the menu "Crear nuevo…" and the palette list these (G-21). */
+export interface Creatable {
+  id: "person" | "company" | "opportunity" | "case" | "invoice";
+  to: "/contacts/new" | "/opportunities/new" | "/cases/new" | "/invoices/new";
+  search?: { kind: "person" | "company" };
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  permission: string;
+}
+
+const CREATABLE: readonly Creatable[] = [
+  { id: "person", to: "/contacts/new", search: { kind: "person" }, icon: IconUserPlus, permission: "contacts.create" },
+  { id: "company", to: "/contacts/new", search: { kind: "company" }, icon: IconBuilding, permission: "contacts.create" },
+  { id: "opportunity", to: "/opportunities/new", icon: IconTargetArrow, permission: "sales.create" },
+  { id: "case", to: "/cases/new", icon: IconClipboardPlus, permission: "cases.create" },
+  { id: "invoice", to: "/invoices/new", icon: IconFileInvoice, permission: "billing.create" },
+];
+
+export const creatable = (may: (permission: string) => boolean): Creatable[] =>
+  CREATABLE.filter((one) => may(one.permission));

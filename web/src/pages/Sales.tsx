@@ -1,0 +1,83 @@
+import { Switch } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { sales } from "@/api/resources";
+import { useMe } from "@/api/session";
+import type { Count, Opportunity } from "@/api/types";
+import { number } from "@/app/format";
+import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
+import { Filters } from "@/ui/Filters";
+import { RecordTable } from "@/ui/RecordTable";
+import { SearchField } from "@/ui/SearchField";
+import { Blank, PageHeader } from "@/ui/states";
+import { useTitle } from "@/ui/useTitle";
+
+import classes from "./list.module.css";
+import { CompactOpportunity, useOpportunityColumns } from "./Opportunities";
+import { TotalsBar } from "./sales/TotalsBar";
+
+interface Search {
+  q?: string;
+  mine?: "1";
+  sort?: string;
+}
+
+/** The won ones (S-15), for what follows a sale. */
+export function Sales() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/shell/sales" });
+  useTitle(t("menu.sales"));
+  const [count, setCount] = useState<Count | null>(null);
+  const columns = useOpportunityColumns("sales");
+  const { hidden, toggle } = useHiddenColumns("sales", []);
+  const query = useMemo(() => ({ q: search.q, owner_id: search.mine ? me.id : undefined }), [search, me.id]);
+  const totals = useQuery({
+    queryKey: ["sales", "totals", query],
+    queryFn: ({ signal }) => sales.totals(query, signal),
+  });
+  const change = useCallback(
+    (part: Partial<Search>) =>
+      void navigate({ to: "/sales", search: (old: Search) => ({ ...old, ...part }), replace: true }),
+    [navigate],
+  );
+  const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={t("menu.sales")}
+        note={<span role="status">{count && t("sale.salesTotal", { count: count.total, total: number(count.total) })}</span>}
+      />
+      <Filters
+        search={<SearchField label={t("sale.search")} value={search.q ?? ""} onChange={setText} />}
+        active={search.mine ? 1 : 0}
+        end={<ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />}
+      >
+        <Switch
+          label={t("sale.mine")}
+          checked={!!search.mine}
+          onChange={(event) => change({ mine: event.currentTarget.checked ? "1" : undefined })}
+        />
+      </Filters>
+      <RecordTable<Opportunity>
+        name="sales"
+        label={t("menu.sales")}
+        columns={columns}
+        hidden={hidden}
+        query={query}
+        sort={search.sort ?? "-closed_at"}
+        onSort={(next) => change({ sort: next })}
+        source={sales}
+        onTotal={setCount}
+        onOpen={(one) => void navigate({ to: "/opportunities/$opportunityId", params: { opportunityId: one.id } })}
+        compact={(one) => <CompactOpportunity one={one} />}
+        empty={<Blank title={t(search.q || search.mine ? "sale.noneFound" : "sale.noSales")} />}
+      />
+      <TotalsBar totals={totals.data} />
+    </div>
+  );
+}
