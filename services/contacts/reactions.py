@@ -8,7 +8,6 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.db import Session
 from chassis.events import Reaction, Received, caused_by, forgets, newer
 from contracts import billing, cases, sales
-from contracts.billing import InvoiceChanged, InvoiceDrafted
 from contracts.gateway import OrganizationCreated, OrganizationRestated
 from contracts.telephony import (
     CallClassified,
@@ -104,7 +103,7 @@ def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceSt
 
 
 def invoices_drafted(
-    session: Session, facts: Sequence[Received[InvoiceDrafted] | Received[InvoiceChanged]]
+    session: Session, facts: Sequence[Received[billing.InvoiceDrafted | billing.InvoiceChanged]]
 ) -> None:
     """Bring contacts back that were discarded while a draft was written (X-1), and tell the story.
 
@@ -153,9 +152,6 @@ REACTIONS = (
     Reaction(fact=CallStarted, handle=calls_started, kind="each", batch=True),
     Reaction(fact=CallEnded, handle=calls_ended, kind="state", batch=True),
     Reaction(fact=CallClassified, handle=call_classified, kind="state"),
-    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
-    Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),
-    forgets(TelephonyRestated, also=telephony_restated),
     *(
         Reaction(fact=fact, handle=opportunities_stated, kind="each", batch=True)
         for fact in (
@@ -181,10 +177,8 @@ REACTIONS = (
             cases.CaseRestored,
         )
     ),
-    *(
-        Reaction(fact=fact, handle=invoices_drafted, kind="each", batch=True)
-        for fact in (InvoiceDrafted, InvoiceChanged)
-    ),
+    Reaction(fact=billing.InvoiceDrafted, handle=invoices_drafted, kind="each", batch=True),
+    Reaction(fact=billing.InvoiceChanged, handle=invoices_drafted, kind="each", batch=True),
     *(
         Reaction(fact=fact, handle=invoices_stated, kind="each", batch=True)
         for fact in (
@@ -195,4 +189,7 @@ REACTIONS = (
             billing.InvoiceDeleted,
         )
     ),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),
+    forgets(TelephonyRestated, also=telephony_restated),
 )
