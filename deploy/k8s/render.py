@@ -96,7 +96,7 @@ PLANS = (
     Plan(name="contacts", web=6, calls=("billing",)),
     Plan(name="sales", web=6),
     Plan(name="cases"),
-    Plan(name="billing", jobs=2),
+    Plan(name="billing"),
     Plan(
         name="telephony",
         jobs=4,
