@@ -58,6 +58,7 @@ class ServiceSpec:
 
     `settings` reads the environment into a frozen object and raises ValueError in one sentence.
     `resources` builds what the service keeps per process (drivers, clients) and may be None.
+    `seal_again` seals the secrets that it stores under the present key (`troncal rotate-key`).
     `restates` is what it can state again from its tables (`troncal restate`, and after a restore).
     `rebuild` computes what the service derives from its own event log again (`troncal rebuild`).
     `public`: its door is open to the internet, so no trace or deadline is taken over from callers.
@@ -78,6 +79,7 @@ class ServiceSpec:
     records: tuple["RecordType", ...] = ()
     resources: Callable[["Service"], Any] | None = None
     restates: "Restates | None" = None
+    seal_again: Callable[["Service"], int] | None = None
     rebuild: Callable[["Service"], None] | None = None
     wsgi: Callable[["Service", Any], Any] | None = None
     messages: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         ("redeliver", _redeliver, "send a reader again what an owner stated"),
         ("db", _upgrade, "db upgrade: move the embedded data to the installed PostgreSQL"),
         ("rebuild", _rebuild, "compute again what a service derives from its event log"),
+        ("rotate-key", _rotate_key, "seal stored secrets under the present secret key"),
         ("audit", _audit, "audit verify: find what was changed in the record of who wrote what"),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
@@ -61,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_options(command: argparse.ArgumentParser, name: str) -> None:
+def _add_options(  # noqa: C901 - one line a command
+    command: argparse.ArgumentParser, name: str
+) -> None:
     """Give a command what it alone takes."""
     if name == "run":
         command.add_argument("--role", help="all, or some of web,events,jobs,scheduler")
@@ -176,6 +179,12 @@ def _rebuild(options: argparse.Namespace) -> None:
     from chassis.runtime.rebuild import rebuild
 
     rebuild(_settings(options), service=options.service)
+
+
+def _rotate_key(options: argparse.Namespace) -> None:
+    from chassis.runtime.rotation import rotate
+
+    rotate(_settings(options))
 
 
 def _audit(options: argparse.Namespace) -> int:

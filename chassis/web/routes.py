@@ -27,6 +27,7 @@ from chassis.spec import Service
 from chassis.web.call import Call, Reply
 from chassis.web.idempotency import Keyed
 from chassis.web.problems import invalid_from
+from chassis.web.texts import require_storable
 
 if TYPE_CHECKING:
     from chassis.records.types import RecordType
@@ -198,6 +199,8 @@ def _require_question(service: Service, actor: Actor) -> None:
 
 def _validated(models: dict[str, type[BaseModel]]) -> dict[str, BaseModel]:
     found: dict[str, BaseModel] = {}
+    if b"%00" in request.query_string:
+        require_storable(request.args.to_dict())
     try:
         if "query" in models:
             found["query"] = models["query"].model_validate(request.args.to_dict())
@@ -212,9 +215,11 @@ def _json_body() -> Any:
     if not request.is_json:
         raise WrongType("json_required")
     try:
-        return request.get_json()
-    except BadRequest:
+        body = request.get_json()
+    except (BadRequest, RecursionError):
         raise Malformed("malformed_json") from None
+    require_storable(body, raw=request.get_data())
+    return body
 
 
 def _read_match(call: Call, match: Match) -> None:

@@ -237,6 +237,9 @@ REACTIONS = (
             billing.InvoiceDeleted,
         )
     ),
+    Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(contacts.ContactsRestated, KnownContact),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

@@ -18,6 +18,7 @@ from services.telephony.messages.jobs import deliver_messages
 from services.telephony.numbers import api as numbers_api
 from services.telephony.numbers.records import PHONE_NUMBER
 from services.telephony.providers import api as settings_api
+from services.telephony.providers.operations import seal_again
 from services.telephony.reactions import REACTIONS
 from services.telephony.resources import build_resources
 from services.telephony.restating import RESTATES
@@ -57,6 +58,7 @@ SERVICE = ServiceSpec(
     settings=Settings.from_environment,
     reactions=REACTIONS,
     restates=RESTATES,
+    seal_again=seal_again,
     jobs=tuple(Job(name=name, run=run) for name, (run, _) in JOBS.items()),
     sweeps=tuple(Sweep(name=name, every=every, run=run) for name, (run, every) in JOBS.items()),
     records=(CALL, PHONE_NUMBER, CALL_DISPOSITION),

@@ -19,6 +19,7 @@ class Settings:
 
     public_url: str
     secret_key: str
+    previous_keys: tuple[str, ...] = ()
     default_region: str = "CO"
     currency: str = "COP"
     simulator: bool = True
@@ -46,6 +47,7 @@ class Settings:
         return cls(
             public_url=public_url.rstrip("/"),
             secret_key=environment.get("TRONCAL_SECRET_KEY", ""),
+            previous_keys=_list(environment.get("TRONCAL_PREVIOUS_SECRET_KEYS", "")),
             default_region=environment.get("TRONCAL_DEFAULT_REGION", "CO"),
             currency=environment.get("TRONCAL_CURRENCY", "COP"),
             simulator=not production if simulator is None else simulator.lower() not in _OFF,
@@ -60,3 +62,7 @@ class Settings:
             ring_seconds=int(environment.get("TRONCAL_TELEPHONY_RING_SECONDS", "30")),
             lease_seconds=int(environment.get("TRONCAL_TELEPHONY_LEASE_SECONDS", "15")),
         )
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

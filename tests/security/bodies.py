@@ -62,20 +62,32 @@ def _value(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     for several in ("anyOf", "oneOf"):
         if several in schema:
             return _value(schema[several][0], schemas)
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    kind = schema.get("type")
-    if kind == "object":
-        members = schema.get("properties", {})
-        return {name: _value(members[name], schemas) for name in schema.get("required", ())}
-    if kind == "array":
-        return [_value(schema["items"], schemas)] * schema.get("minItems", 0)
-    if kind in {"integer", "number"}:
-        return schema.get("minimum", 1)
-    if kind == "boolean":
-        return True
-    if schema.get("pattern", "").startswith(("^[A-Z]{3}", r"^(?!^[-+.]*$)")):
-        return "COP" if "A-Z" in schema["pattern"] else "1"
+    if "const" in schema or "enum" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    makes = _MAKES.get(schema.get("type", ""), _text)
+    return makes(schema, schemas)
+
+
+def _object(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
+    members = schema.get("properties", {})
+    return {name: _value(members[name], schemas) for name in schema.get("required", ())}
+
+
+def _list(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
+    return [_value(schema["items"], schemas)] * schema.get("minItems", 0)
+
+
+def _text(schema: Mapping[str, Any], _: Mapping[str, Any]) -> Any:
+    if schema.get("pattern", "").startswith("^[A-Z]{3}"):
+        return "COP"
     return _BY_FORMAT.get(schema.get("format", ""), "x" * max(1, schema.get("minLength", 1)))
+
+
+_MAKES = {
+    "object": _object,
+    "array": _list,
+    "integer": lambda schema, _: schema.get("minimum", 1),
+    "number": lambda schema, _: schema.get("minimum", 1),
+    "boolean": lambda *_: True,
+    "string": _text,
+}

@@ -72,6 +72,27 @@ def test_checks_come_in_their_order_and_nothing_is_written(
     assert rows(database) == (0, 0)
 
 
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800", "\\uDFFF"])
+def test_a_text_that_no_database_keeps_is_refused_by_name(client, database, sign):
+    """Found by fuzzing: a NUL or a lone surrogate was a server error."""
+    body = f'{{"text": "a{sign}b"}}'
+    answer = client.post(
+        "/api/v1/notes", data=body, headers=headers(WRITER), content_type="application/json"
+    )
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "text")
+    assert rows(database) == (0, 0)
+
+
+def test_a_pair_of_surrogates_is_a_letter_like_any_other(client):
+    answer = client.post(
+        "/api/v1/notes",
+        data='{"text": "\\ud83d\\ude00"}',
+        headers=headers(WRITER),
+        content_type="application/json",
+    )
+    assert answer.json["text"] == "\U0001f600"
+
+
 def test_a_body_that_is_not_json_is_415(client):
     answer = client.post("/api/v1/notes", data={"text": "x"}, headers=headers(WRITER))
     assert (answer.status_code, answer.json["code"]) == (415, "json_required")

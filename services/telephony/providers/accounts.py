@@ -146,7 +146,7 @@ class AccountBook:
         )
 
     def _opened(self, row: ProviderAccount) -> Account:
-        sealer = Sealer(self._settings.secret_key)
+        sealer = Sealer(self._settings.secret_key, self._settings.previous_keys)
 
         def opened(sealed: bytes | None, column: str) -> str | None:
             if sealed is None:

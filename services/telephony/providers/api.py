@@ -27,7 +27,7 @@ def change_settings(call: Call, body: SettingsChange) -> Reply:
     save_twilio_account(
         call.session,
         body.twilio,
-        sealer=Sealer(settings.secret_key),
+        sealer=Sealer(settings.secret_key, settings.previous_keys),
         environment_sid=settings.twilio_account_sid,
     )
     sid = body.twilio.account_sid

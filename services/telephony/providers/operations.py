@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.db import Session
 from chassis.errors import Conflict, FieldError, Invalid
 from chassis.ids import new_id
+from chassis.spec import Service
 from services.telephony.providers.models import AccountRoute, ProviderAccount
 from services.telephony.providers.schemas import TwilioAccount
 from services.telephony.providers.sealing import Sealer
@@ -68,3 +69,34 @@ def _enter(session: Session, entered: TwilioAccount, sealer: Sealer) -> Provider
         raise Conflict("account_already_connected")
     session.add(row)
     return row
+
+
+_SEALED = ("auth_token", "secondary_token", "api_key_secret")
+
+
+def seal_again(service: Service) -> int:
+    """Seal every secret under the present key and return how many were under another one.
+
+    Raises SealBroken when a secret opens under none of the keys; then nothing of its organization
+    is changed.
+    """
+    sealer = Sealer(service.settings.secret_key, service.settings.previous_keys)
+    changed = 0
+    for organization_id in service.database.organizations(ProviderAccount):
+        with service.database.transaction(organization_id) as session:
+            for row in session.scalars(select(ProviderAccount).with_for_update()):
+                changed += _seal_row_again(row, sealer)
+    return changed
+
+
+def _seal_row_again(row: ProviderAccount, sealer: Sealer) -> int:
+    changed = 0
+    for name in _SEALED:
+        sealed: bytes | None = getattr(row, f"sealed_{name}")
+        if sealed is None or sealer.is_present(sealed):
+            continue
+        secret = sealer.open(sealed, organization_id=row.organization_id, column=name)
+        again = sealer.seal(secret, organization_id=row.organization_id, column=name)
+        setattr(row, f"sealed_{name}", again)
+        changed += 1
+    return changed

@@ -85,7 +85,21 @@ def test_a_sealed_secret_opens_only_in_its_place(secret: str) -> None:
         with pytest.raises(SealBroken):
             Sealer(key).open(sealed, organization_id=organization, column=column)
     with pytest.raises(SealBroken):
-        sealer.open(b"\x02" + sealed[1:], organization_id=home, column="auth_token")
+        sealer.open(b"\x03" + sealed[1:], organization_id=home, column="auth_token")
+
+
+def test_an_earlier_key_opens_until_everything_is_sealed_again() -> None:
+    """Rotation: the key is named in the seal, so the present one is told from the earlier ones."""
+    home, place = new_id(), "auth_token"
+    old = Sealer(KEY).seal("x", organization_id=home, column=place)
+    rotated = Sealer(KEY + "2", [KEY])
+    assert rotated.open(old, organization_id=home, column=place) == "x"
+    assert not rotated.is_present(old)
+    new = rotated.seal("x", organization_id=home, column=place)
+    assert rotated.is_present(new)
+    assert Sealer(KEY + "2").open(new, organization_id=home, column=place) == "x"
+    with pytest.raises(SealBroken):
+        Sealer(KEY + "2").open(old, organization_id=home, column=place)
 
 
 def test_a_weak_key_seals_nothing() -> None:

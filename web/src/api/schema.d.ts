@@ -791,7 +791,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a contact with its timeline, calls and messages; partial when a service is down. */
+        /**
+         * Read a contact with its timeline, opportunities, cases, invoices, calls and messages.
+         * @description Partial when a service is down: its part then says `unavailable`.
+         */
         get: operations["gateway_customers_read_customer"];
         put?: never;
         post?: never;
@@ -3370,6 +3373,14 @@ export interface components {
             paid: components["schemas"]["Sum"];
         };
         /**
+         * BillingFigures
+         * @description Invoices issued and paid in the range.
+         */
+        BillingFigures: {
+            invoiced: components["schemas"]["FigureSum"];
+            paid: components["schemas"]["FigureSum"];
+        };
+        /**
          * LineBody
          * @description One line (B-12…B-14). With a product, what is left out comes from it.
          */
@@ -3638,6 +3649,31 @@ export interface components {
              * @default 0
              */
             won?: number;
+        };
+        /**
+         * BusinessFigures
+         * @description The figures of a range of days; a block is null where the profile does not see its module.
+         */
+        BusinessFigures: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Timezone */
+            timezone: string;
+            sales: components["schemas"]["SalesFigures"] | null;
+            cases: components["schemas"]["CaseFigures"] | null;
+            billing: components["schemas"]["BillingFigures"] | null;
+            /** By Day */
+            by_day: components["schemas"]["BusinessDay"][];
+            /** By Owner */
+            by_owner: components["schemas"]["OwnerFigures"][];
         };
         /**
          * CalendarChange
@@ -3951,6 +3987,20 @@ export interface components {
         CaseEventPage: {
             items: components["schemas"]["CaseEvent"][];
             next_cursor: string | null;
+        };
+        /**
+         * CaseFigures
+         * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
+         */
+        CaseFigures: {
+            /** Opened */
+            opened: number;
+            /** Solved */
+            solved: number;
+            /** Overdue */
+            overdue: number;
+            /** By Type */
+            by_type: components["schemas"]["NamedCount"][];
         };
         CasePage: {
             items: components["schemas"]["Case"][];
@@ -4571,6 +4621,12 @@ export interface components {
             contact: components["schemas"]["PartView"];
             timeline: components["schemas"]["PartView"];
             /** @default null */
+            opportunities?: components["schemas"]["PartView"] | null;
+            /** @default null */
+            cases?: components["schemas"]["PartView"] | null;
+            /** @default null */
+            invoices?: components["schemas"]["PartView"] | null;
+            /** @default null */
             calls?: components["schemas"]["PartView"] | null;
             /** @default null */
             messages?: components["schemas"]["PartView"] | null;
@@ -4735,6 +4791,20 @@ export interface components {
         ExchangeRatePage: {
             items: components["schemas"]["ExchangeRate"][];
             next_cursor: string | null;
+        };
+        /**
+         * FigureSum
+         * @description How many, and how much in the organization's currency by the rate of each day.
+         */
+        FigureSum: {
+            /** Count */
+            count: number;
+            amount: components["schemas"]["SumAmount"];
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["SumAmount"][];
         };
         /**
          * Figures
@@ -5414,6 +5484,16 @@ export interface components {
              * Format: uuid
              */
             stage_id: string;
+        };
+        /**
+         * NamedCount
+         * @description How many have one name.
+         */
+        NamedCount: {
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
         };
         /**
          * NamedSum
@@ -6769,6 +6849,20 @@ export interface components {
             won: components["schemas"]["Sum"];
         };
         /**
+         * SalesFigures
+         * @description Opportunities that were closed in the range, and the open ones by stage, as of now.
+         */
+        SalesFigures: {
+            won: components["schemas"]["FigureSum"];
+            lost: components["schemas"]["FigureSum"];
+            /** By Motive */
+            by_motive: components["schemas"]["NamedSum"][];
+            /** By Reason */
+            by_reason: components["schemas"]["NamedSum"][];
+            /** Pipeline */
+            pipeline: components["schemas"]["StageSum"][];
+        };
+        /**
          * SessionList
          * @description One's own open sessions.
          */
@@ -6988,6 +7082,16 @@ export interface components {
              * @description What no rate is known for: not in `amount`, each currency apart.
              */
             without_rate: components["schemas"]["ReportingAmount"][];
+        };
+        /**
+         * SumAmount
+         * @description Money.
+         */
+        SumAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
         };
         /**
          * Switch
@@ -15151,7 +15255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Business"];
+                    "application/json": components["schemas"]["BusinessFigures"];
                 };
             };
             /** @description No token, or one that does not hold. */

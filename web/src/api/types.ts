@@ -94,6 +94,9 @@ export type Snooze = Schemas["Snooze"];
 /** A part of the composed customer: the service's own answer, or why there is none. */
 export type CustomerPart = Schemas["PartView"];
 export type Customer = Schemas["Customer"];
+export type ParkedEvent = Schemas["ParkedEvent"];
+export type ParkedEventDetail = Schemas["ParkedEventDetail"];
+export type ParkedEventCount = Schemas["ParkedEventCount"];
 export interface Money {
   amount: string;
   currency: string;
