@@ -105,9 +105,6 @@ def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceSt
 def invoices_drafted(
     session: Session, facts: Sequence[Received[billing.InvoiceDrafted | billing.InvoiceChanged]]
 ) -> None:
-    """Bring contacts back that were discarded while their drafts were written (X-1).
-    session: Session, facts: Sequence[Received[InvoiceDrafted] | Received[InvoiceChanged]]
-) -> None:
     """Bring contacts back that were discarded while a draft was written (X-1), and tell the story.
 
     A change of the draft may have named another contact.
@@ -182,10 +179,6 @@ REACTIONS = (
     ),
     Reaction(fact=billing.InvoiceDrafted, handle=invoices_drafted, kind="each", batch=True),
     Reaction(fact=billing.InvoiceChanged, handle=invoices_drafted, kind="each", batch=True),
-    *(
-        Reaction(fact=fact, handle=invoices_drafted, kind="each", batch=True)
-        for fact in (InvoiceDrafted, InvoiceChanged)
-    ),
     *(
         Reaction(fact=fact, handle=invoices_stated, kind="each", batch=True)
         for fact in (
