@@ -15,4 +15,11 @@ QUESTIONS: tuple[Question, ...] = (
         method="GET",
         path="/internal/contacts/{contact_id}/invoices",
     ),
+    # B-03: an invoice for a contact that was made a moment ago, whose fact is still on its way.
+    Question(
+        caller="billing",
+        callee="contacts",
+        method="GET",
+        path="/internal/contacts/{contact_id}",
+    ),
 )

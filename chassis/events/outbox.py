@@ -59,7 +59,7 @@ def state_again(
 ) -> UUID:
     """Add a fact that says what an unchanged aggregate is now (chassis.events.restating).
 
-    The caller holds the aggregate's lock. `reader` names the only service that gets it.
+    `reader` names the only service that gets it.
     """
     return _add(
         session,

@@ -12,11 +12,12 @@ reaction to such a fact is of kind `state`. A reader lists `forgets(ContactsRest
 reactions: what it keeps of the owner from an older incarnation does not exist any more.
 
 Guarantee: a request is a row, worked off in pages, each in one commit with its facts, so it
-survives every stop and ends in `completed` for each organization. A record is locked while it is
-stated, so a change is never overtaken by its own past. Saying it twice is harmless: readers guard
-by (incarnation, version).
-Limit: `completed` goes out after the facts; one that failed at a reader and is retried there comes
-later and puts its row back.
+survives every stop and ends in `completed` for each organization. Saying it twice is harmless:
+readers guard by (incarnation, version). No record is locked meanwhile: one that is changed at this
+moment may be said as it was before, with that version, and its change says itself.
+Limits: a reader that deletes a copy for good may get it back from such a fact, so copies are
+marked and kept. `completed` goes out after the facts; one that failed at a reader and is retried
+there comes later and puts its row back.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -198,7 +199,7 @@ def _state_page(
 ) -> tuple[UUID | None, int]:
     """State one page; returns the last id, None when it was the organization's last page."""
     model = restated.model
-    statement = select(model).order_by(model.id).limit(_AT_ONCE).with_for_update(of=model)
+    statement = select(model).order_by(model.id).limit(_AT_ONCE)
     if after is not None:
         statement = statement.where(model.id > after)
     rows = session.scalars(statement).unique().all()

@@ -24,7 +24,7 @@ def grouped(
 ) -> Sequence[Any]:
     """Return one row per group of the records that the query meets and the actor sees.
 
-    A row has the members of `by`, `count`, and the members of `sums` (never null). Exact, at the
+    A row has the members of `by`, `number`, and the members of `sums` (never null). Exact, at the
     price of reading every row that is met; the query's order and page count for nothing.
     """
     session.flush()
@@ -33,6 +33,6 @@ def grouped(
     met = picking.matching(rt, who, session.organization, query, columns=columns).subquery("met")
     keys = [met.c[name] for name in by]
     totals = [func.coalesce(func.sum(met.c[name]), 0).label(name) for name in sums]
-    statement = select(*keys, func.count().label("count"), *totals).group_by(*keys).order_by(*keys)
+    statement = select(*keys, func.count().label("number"), *totals).group_by(*keys).order_by(*keys)
     rows: Sequence[Any] = session.chassis_execute(statement).all()
     return rows

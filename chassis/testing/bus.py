@@ -117,7 +117,7 @@ class OriginRestated(Fact, type="origin.restate.completed"):
 
 NEW_CATALOG = Catalog(
     readers={
-        ItemRestated: ("listed",),
+        ItemRestated: ("single", "listed"),
         OriginRestated: ("listed",),
         ItemChanged: ("single", "listed"),
         ItemRenamed: ("single", "listed"),
@@ -216,7 +216,11 @@ RESTATES = Restates(records=(Restated(model=Item, state=restate_items),), comple
 def reactions(service: str, facts: Sequence[type[Fact]] = OLD) -> tuple[Reaction, ...]:
     """Return the reactions of one service in the release that knows these facts."""
     if service == "single":
-        return tuple(Reaction(fact=fact, handle=react_singly, kind="each") for fact in facts)
+        said_again = Reaction(fact=ItemRestated, handle=react_singly, kind="state")
+        return (
+            *(Reaction(fact=fact, handle=react_singly, kind="each") for fact in facts),
+            said_again,
+        )
     if service == "listed":
         return (
             *(Reaction(fact=fact, handle=react_to_list, kind="each", batch=True) for fact in facts),

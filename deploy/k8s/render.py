@@ -96,7 +96,8 @@ PLANS = (
     Plan(name="contacts", web=6, calls=("billing",)),
     Plan(name="sales", web=6),
     Plan(name="cases"),
-    Plan(name="billing", jobs=2),
+    # a document is set by a child of some 200 MB, two at once (ADR 0066)
+    Plan(name="billing", calls=("contacts",), memory="256Mi", memory_limit="1Gi"),
     Plan(
         name="telephony",
         jobs=4,

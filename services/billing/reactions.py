@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from chassis.db import Session
-from chassis.events import Reaction, Received
+from chassis.events import Reaction, Received, forgets
 from chassis.records.copies import keep_newest, write_access
 from contracts.contacts import (
     ContactChanged,
     ContactCreated,
     ContactDiscarded,
+    ContactRestated,
     ContactRestored,
+    ContactsRestated,
     ContactState,
 )
-from contracts.gateway import OrganizationCreated
+from contracts.gateway import OrganizationCreated, OrganizationRestated
 from contracts.sales import (
     OpportunityChanged,
     OpportunityCreated,
@@ -58,10 +60,20 @@ def _write_opportunity(row: KnownOpportunity, data: OpportunityState) -> None:
 
 
 REACTIONS = (
-    Reaction(fact=OrganizationCreated, handle=organizations_created, kind="state", batch=True),
+    *(
+        Reaction(fact=fact, handle=organizations_created, kind="state", batch=True)
+        for fact in (OrganizationCreated, OrganizationRestated)
+    ),
+    forgets(ContactsRestated, KnownContact),
     *(
         Reaction(fact=fact, handle=contacts_stated, kind="state", batch=True)
-        for fact in (ContactCreated, ContactChanged, ContactDiscarded, ContactRestored)
+        for fact in (
+            ContactCreated,
+            ContactChanged,
+            ContactDiscarded,
+            ContactRestored,
+            ContactRestated,
+        )
     ),
     *(
         Reaction(fact=fact, handle=opportunities_stated, kind="state", batch=True)

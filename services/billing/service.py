@@ -5,7 +5,7 @@ from pathlib import Path
 from chassis.identity import directory
 from chassis.spec import Service, ServiceSpec
 from contracts.catalog import CATALOG
-from contracts.gateway import GroupChanged, RoleChanged, UserChanged
+from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.billing.base import Base
 from services.billing.company.api import routes as company_routes
 from services.billing.documents.printing import Press
@@ -44,7 +44,10 @@ SERVICE = ServiceSpec(
     ),
     reactions=(
         *directory.reactions(
-            user_changed=UserChanged, role_changed=RoleChanged, group_changed=GroupChanged
+            user_changed=UserChanged,
+            role_changed=RoleChanged,
+            group_changed=GroupChanged,
+            restated=GatewayRestated,
         ),
         *REACTIONS,
     ),

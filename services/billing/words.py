@@ -36,6 +36,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "El contacto no existe o no está a su alcance.",
         "The contact does not exist or you cannot see it.",
     ),
+    "contacts_unavailable": (
+        "No se puede comprobar ahora quién es el cliente. Inténtelo en unos segundos.",
+        "Who the client is cannot be checked now. Try again in a few seconds.",
+    ),
     "unknown_opportunity": (
         "La oportunidad no existe o no está a su alcance.",
         "The opportunity does not exist or you cannot see it.",

@@ -7,17 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, newer, newest
+from chassis.events import Reaction, Received, forgets, newer, newest
 from chassis.records.copies import keep_newest, write_access
 from contracts.contacts import (
     CallIdentified,
     ContactChanged,
     ContactCreated,
     ContactDiscarded,
+    ContactRestated,
     ContactRestored,
+    ContactsRestated,
     ContactState,
 )
-from contracts.gateway import OrganizationCreated
+from contracts.gateway import OrganizationCreated, OrganizationRestated
 from contracts.telephony import CallEnded, CallStarted
 from services.cases.calendars.operations import seed_calendar
 from services.cases.catalogs.operations import seed_catalogs
@@ -105,6 +107,9 @@ REACTIONS = (
     Reaction(fact=ContactChanged, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(ContactsRestated, KnownContact),
     Reaction(fact=CallStarted, handle=calls_stated, kind="state", batch=True),
     Reaction(fact=CallEnded, handle=calls_stated, kind="state", batch=True),
     Reaction(fact=CallIdentified, handle=calls_identified, kind="each", batch=True),

@@ -5,7 +5,7 @@ from pathlib import Path
 from chassis.identity import directory
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
-from contracts.gateway import GroupChanged, RoleChanged, UserChanged
+from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.cases.base import Base
 from services.cases.calendars.api import routes as calendar_routes
 from services.cases.calendars.records import BUSINESS_CALENDAR
@@ -25,7 +25,10 @@ SERVICE = ServiceSpec(
     routes=(case_routes, catalog_routes, calendar_routes),
     reactions=(
         *directory.reactions(
-            user_changed=UserChanged, role_changed=RoleChanged, group_changed=GroupChanged
+            user_changed=UserChanged,
+            role_changed=RoleChanged,
+            group_changed=GroupChanged,
+            restated=GatewayRestated,
         ),
         *REACTIONS,
     ),

@@ -8,7 +8,6 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.db import Session
 from chassis.events import Reaction, Received, caused_by, forgets, newer
 from contracts import billing, cases, sales
-from contracts.billing import InvoiceChanged, InvoiceDrafted
 from contracts.gateway import OrganizationCreated, OrganizationRestated
 from contracts.telephony import (
     CallClassified,
@@ -103,19 +102,22 @@ def invoices_stated(session: Session, facts: Sequence[Received[billing.InvoiceSt
     tell(session, facts, stories.of_invoice)
 
 
-def invoice_drafted(
-    session: Session, received: Received[InvoiceDrafted] | Received[InvoiceChanged]
+def invoices_drafted(
+    session: Session, facts: Sequence[Received[billing.InvoiceDrafted | billing.InvoiceChanged]]
 ) -> None:
-    """Bring the contact back if it was discarded while the draft was written (X-1).
+    """Bring contacts back that were discarded while a draft was written (X-1), and tell the story.
 
     A change of the draft may have named another contact.
     """
-    restore_invoiced_contact(
-        session,
-        contact_id=received.data.contact_id,
-        invoice_id=received.subject_id,
-        made_by=received.data.owner_id,
-    )
+    for received in facts:
+        caused_by(session, received)
+        restore_invoiced_contact(
+            session,
+            contact_id=received.data.contact_id,
+            invoice_id=received.subject_id,
+            made_by=received.data.owner_id,
+        )
+    invoices_stated(session, facts)
 
 
 def _call(received: Received[CallStarted] | Received[CallEnded]) -> PhoneCall:
@@ -149,12 +151,7 @@ REACTIONS = (
     Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
     Reaction(fact=CallStarted, handle=calls_started, kind="each", batch=True),
     Reaction(fact=CallEnded, handle=calls_ended, kind="state", batch=True),
-    Reaction(fact=InvoiceDrafted, handle=invoice_drafted, kind="each"),
-    Reaction(fact=InvoiceChanged, handle=invoice_drafted, kind="each"),
     Reaction(fact=CallClassified, handle=call_classified, kind="state"),
-    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
-    Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),
-    forgets(TelephonyRestated, also=telephony_restated),
     *(
         Reaction(fact=fact, handle=opportunities_stated, kind="each", batch=True)
         for fact in (
@@ -180,11 +177,11 @@ REACTIONS = (
             cases.CaseRestored,
         )
     ),
+    Reaction(fact=billing.InvoiceDrafted, handle=invoices_drafted, kind="each", batch=True),
+    Reaction(fact=billing.InvoiceChanged, handle=invoices_drafted, kind="each", batch=True),
     *(
         Reaction(fact=fact, handle=invoices_stated, kind="each", batch=True)
         for fact in (
-            billing.InvoiceDrafted,
-            billing.InvoiceChanged,
             billing.InvoiceIssued,
             billing.InvoicePaid,
             billing.InvoiceRejected,
@@ -192,4 +189,7 @@ REACTIONS = (
             billing.InvoiceDeleted,
         )
     ),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=CallRestated, handle=calls_restated, kind="state", batch=True),
+    forgets(TelephonyRestated, also=telephony_restated),
 )

@@ -10,6 +10,7 @@ from services.contacts.base import Base
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT
 from services.contacts.identification.api import routes as identification_routes
+from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
@@ -22,7 +23,7 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(directory_routes, timeline_routes, identification_routes),
+    routes=(directory_routes, timeline_routes, identification_routes, question_routes),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,

@@ -196,9 +196,6 @@ REACTIONS = (
     Reaction(fact=contacts.ContactCreated, handle=contacts_created, kind="each", batch=True),
     Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
     Reaction(fact=contacts.ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
-    Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
-    Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
-    forgets(contacts.ContactsRestated, KnownContact),
     Reaction(fact=contacts.ContactRestored, handle=contacts_restored, kind="each", batch=True),
     *(
         Reaction(fact=fact, handle=opportunities_stated, kind="each", batch=True)
@@ -237,6 +234,9 @@ REACTIONS = (
             billing.InvoiceDeleted,
         )
     ),
+    Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(contacts.ContactsRestated, KnownContact),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, newer
+from chassis.events import Reaction, Received, forgets, newer
 from chassis.records.copies import keep_newest, write_access
 from contracts.billing import ExchangeRateChanged, ProductChanged
 from contracts.contacts import (
     ContactChanged,
     ContactCreated,
     ContactDiscarded,
+    ContactRestated,
     ContactRestored,
+    ContactsRestated,
     ContactState,
 )
-from contracts.gateway import OrganizationCreated
+from contracts.gateway import OrganizationCreated, OrganizationRestated
 from services.sales.projections import KnownContact, KnownOrganization, KnownProduct, KnownRate
 from services.sales.reasons.operations import seed_reasons
 from services.sales.stages.operations import seed_stages
@@ -79,6 +81,9 @@ REACTIONS = (
     Reaction(fact=ContactChanged, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(ContactsRestated, KnownContact),
     Reaction(fact=ProductChanged, handle=products_changed, kind="state", batch=True),
     Reaction(fact=ExchangeRateChanged, handle=exchange_rates_changed, kind="state", batch=True),
 )

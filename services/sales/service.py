@@ -5,7 +5,7 @@ from pathlib import Path
 from chassis.identity import directory
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
-from contracts.gateway import GroupChanged, RoleChanged, UserChanged
+from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.sales.base import Base
 from services.sales.opportunities.api import routes as opportunity_routes
 from services.sales.opportunities.records import OPPORTUNITY, OPPORTUNITY_EVENT
@@ -25,7 +25,10 @@ SERVICE = ServiceSpec(
     routes=(opportunity_routes, stage_routes, motive_routes, loss_routes),
     reactions=(
         *directory.reactions(
-            user_changed=UserChanged, role_changed=RoleChanged, group_changed=GroupChanged
+            user_changed=UserChanged,
+            role_changed=RoleChanged,
+            group_changed=GroupChanged,
+            restated=GatewayRestated,
         ),
         *REACTIONS,
     ),

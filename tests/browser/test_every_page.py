@@ -31,6 +31,10 @@ PAGES = (
     "/sales",
     "/calls",
     "/calls?period=range",
+    "/cases",
+    "/cases?open=all&overdue=1",
+    "/cases?discarded=1",
+    "/cases/new",
     "/invoices",
     "/invoices?state=paid&q=nada",
     "/invoices/new",
@@ -48,6 +52,10 @@ PAGES = (
     "/admin/profiles",
     "/admin/numbers",
     "/admin/dispositions",
+    "/admin/cases",
+    "/admin/cases?tab=states",
+    "/admin/cases?tab=priorities",
+    "/admin/cases?tab=calendars",
     "/admin/parked-events",
     "/admin/parked-events?state=dropped",
     "/admin/audit",
@@ -123,6 +131,8 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/admin/numbers", "numbers.link"),
         ("/admin/dispositions", "disposition.new"),
         ("/templates", "template.new"),
+        ("/admin/cases", "caseSettings.newType"),
+        ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
     ):
         shown.open(path)
         page.get_by_role("button", name=word(button), exact=True).click()

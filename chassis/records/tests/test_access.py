@@ -19,9 +19,11 @@ from chassis.records import (
     access,
     answer,
     grant,
+    grouped,
     may_edit,
     may_see,
     one,
+    parse,
     replace_grants,
     require_edit,
     revoke,
@@ -178,6 +180,8 @@ def test_every_way_of_reading_agrees_with_the_rule(plants, monkeypatch, collecte
             assert seen_in_list(session, actor, q="planta") == expected
             total = orjson.loads(answer(session, actor, PLANT, [("count", "1")]))
             assert total == {"total": len(expected), "total_is_estimate": False}
+            groups = grouped(session, actor, PLANT, parse(PLANT, actor, []), by={}, sums={})
+            assert [group.number for group in groups] == [len(expected)]
             assert {row for row in rows if seen_alone(session, actor, row)} == expected
             assert {row for row in rows if may_see(session, actor, PLANT, row)} == expected
             assert {row for row in rows if may_edit(session, actor, PLANT, row)} == editable

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from chassis.errors import FieldError, Invalid, Unavailable
 from chassis.web import Call, Reply, Routes
 from services.billing.company import operations
 from services.billing.company.schemas import CompanyProfileChange, CompanyProfileShown
+from services.billing.documents.printing import specimen
 from services.billing.projections import currency_of
 
 routes = Routes("company", tag="Company profile")
@@ -20,6 +22,11 @@ def read_profile(call: Call) -> Reply:
 def change_profile(call: Call, body: CompanyProfileChange) -> Reply:
     """Change the profile, the usual terms (B-10) or the format of numbers (B-01)."""
     given: dict[str, Any] = body.model_dump(exclude_unset=True)
+    if given.get("logo"):
+        try:
+            call.service.resources.press.print(specimen(given["logo"]))
+        except Unavailable:
+            raise Invalid("invalid_fields", FieldError("logo", "invalid_logo")) from None
     operations.change_profile(call.session, given)
     return _shown(call)
 

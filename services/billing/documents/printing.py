@@ -56,7 +56,6 @@ def document_of(session: Session, actor: Actor, body: bytes, *, currency: str) -
         "title": title,
         "language": invoice["language"],
         "mark": words["draft"] if invoice["state"] == "draft" else None,
-        "logo": profile.logo and "logo",
         "number": invoice["number"] or words["draft"],
         "state": words["states"].get(invoice["state"]),
         "company": _company(profile),
@@ -108,6 +107,32 @@ class Press:
             log.error("document_failed", status=done.returncode)
             raise Unavailable("document_not_made")
         return done.stdout
+
+
+def specimen(logo: str) -> Document:
+    """Return a document with nothing on it but an image, given as a data URL.
+
+    A logo is tried with it before it is kept: a broken one would stop every document.
+    """
+    empty = {"name": "", "tax_id": "", "address": "", "phone": "", "email": ""}
+    data: dict[str, Any] = {
+        "title": "",
+        "language": "es",
+        "mark": None,
+        "number": "",
+        "state": None,
+        "company": empty,
+        "client": empty,
+        "consignee": None,
+        "facts": [],
+        "lines": [],
+        "totals": [],
+        "total": "",
+        "terms": "",
+        "notes": "",
+        "words": WORDS["es"],
+    }
+    return Document(data=data, logo=logo.partition(",")[2], file_name="logo.pdf")
 
 
 def _company(profile: CompanyProfile) -> dict[str, str]:

@@ -14,6 +14,7 @@ from services.billing.invoices import issuing, operations
 from services.billing.invoices.lines import read_lines, shown_amounts
 from services.billing.invoices.models import Invoice
 from services.billing.invoices.names import hide_names
+from services.billing.invoices.newcomers import learn_contacts
 from services.billing.invoices.records import INVOICE
 from services.billing.invoices.schemas import (
     InvoiceChange,
@@ -77,6 +78,7 @@ def preview_amounts(call: Call, body: InvoicePreview) -> Reply:
 def draft_invoice(call: Call, body: InvoiceCreate) -> Reply:
     """Make a draft (B-16)."""
     known = organization_of(call.session)
+    _learn(call, body.contact_id, body.consignee_id)
     invoice = operations.draft_invoice(
         call.session,
         call.actor,
@@ -99,6 +101,7 @@ def read_invoice(call: Call, invoice_id: UUID) -> Reply:
 @routes.patch(_ONE, allow="billing.edit", match="required", returns=INVOICE)
 def change_draft(call: Call, invoice_id: UUID, body: InvoiceChange) -> Reply:
     """Change a draft; nothing else can be changed (B-20)."""
+    _learn(call, body.given().get("contact_id"), body.consignee_id)
     operations.change_draft(
         call.session,
         call.actor,
@@ -206,6 +209,11 @@ def print_invoice(call: Call, invoice_id: UUID) -> Reply:
         "X-Content-Type-Options": "nosniff",
     }
     return Reply(content, 200, headers, "application/pdf")
+
+
+def _learn(call: Call, *contact_ids: UUID | None) -> None:
+    named = {contact_id for contact_id in contact_ids if contact_id is not None}
+    learn_contacts(call.session, call.service.database, call.service.clients, named)
 
 
 def _payment(call: Call) -> InvoicePayment:

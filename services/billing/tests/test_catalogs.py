@@ -12,10 +12,12 @@ from services.billing.tests.shop import Shop
 
 PIXEL = base64.b64encode(
     bytes.fromhex(
-        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-        "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+        "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+        "0000000c49444154789c6390f69e0800017c00f8772391650000000049454e44ae426082"
     )
 ).decode()
+"""A PNG of one point."""
+BROKEN = base64.b64encode(bytes.fromhex("89504e470d0a1a0a") + b"no picture").decode()
 
 
 def delete(shop: Shop, path: str, version: int = 1):
@@ -166,9 +168,10 @@ def test_the_company_says_what_every_new_invoice_says(shop: Shop):
     assert shop.draft(terms="Contado")["terms"] == "Contado"
     logo = {"logo": f"data:image/png;base64,{PIXEL}"}
     assert shop.send(shop.admin, "PATCH", "/company-profile", logo).status_code == 200
-    wrong = {"logo": f"data:image/svg+xml;base64,{PIXEL}"}
-    answer = shop.send(shop.admin, "PATCH", "/company-profile", wrong)
-    assert (answer.status_code, answer.json["errors"][0]["code"]) == (422, "invalid_logo")
+    for kind, content in (("svg+xml", PIXEL), ("png", BROKEN), ("jpeg", PIXEL)):
+        wrong = {"logo": f"data:image/{kind};base64,{content}"}
+        answer = shop.send(shop.admin, "PATCH", "/company-profile", wrong)
+        assert (answer.status_code, answer.json["errors"][0]["code"]) == (422, "invalid_logo")
     shown = shop.get("/company-profile")
     assert (shown["name"], shown["next_invoice_number"]) == ("Acme SAS", "INV0000001")
 

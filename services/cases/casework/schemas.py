@@ -1,5 +1,6 @@
 """What a request about cases may carry. A PATCH is a merge (RFC 7396)."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -12,6 +13,10 @@ MAX_PARTICIPANTS: Final = 200
 
 Visibility = Literal["private", "read", "write"]
 Told = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
+Deadline = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC)),
+]
 Principals = Annotated[list[UUID], Field(max_length=MAX_PRINCIPALS)]
 
 
@@ -27,7 +32,7 @@ class CaseDetails(Body):
     company_id: UUID | None = None
     assignee_id: UUID | None = None
     priority_id: UUID | None = None
-    due_at: AwareDatetime | None = None
+    due_at: Deadline | None = None
     depends_on_id: UUID | None = None
     solution: Told | None = None
     participant_ids: Annotated[list[UUID], Field(max_length=MAX_PARTICIPANTS)] = Field(

@@ -213,7 +213,7 @@ def _taken_name(
     if not is_active:
         return []
     found = session.scalars(
-        select(model.id).where(func.lower(model.name) == name.lower(), model.is_active)
+        select(model.id).where(func.lower(model.name) == func.lower(name), model.is_active)
     )
     taken = any(kept is None or id != kept.id for id in found)
     return [FieldError("name", "name_taken")] if taken else []

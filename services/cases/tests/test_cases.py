@@ -209,6 +209,14 @@ def test_the_deadline_follows_the_priority_unless_a_person_set_it(office: Office
     assert office.edit(agent, back, priority_id=None).json["due_at"] is None
 
 
+@pytest.mark.parametrize("far", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_a_deadline_that_no_calendar_has_is_refused(office: Office, far: str):
+    """K-16."""
+    body = {"type_id": office.type_id("EVE"), "title": "x", "due_at": far}
+    answer = office.post(office.admin, "/cases", **body)
+    assert (answer.status_code, codes(answer)) == (422, {"due_at": "out_of_range"})
+
+
 def test_an_open_case_past_its_deadline_is_overdue_and_a_solved_one_is_not(office: Office):
     """K-16, K-25: the flag, the filter, the order."""
     agent = office.member()

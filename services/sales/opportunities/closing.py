@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from chassis.clock import now
 from chassis.db import Session
-from chassis.errors import Conflict, FieldError, Invalid
+from chassis.errors import Conflict, FieldError, Invalid, Stale
 from chassis.events import record
 from chassis.identity.actor import Actor
 from contracts.sales import OpportunityLost, OpportunityReopened, OpportunityWon
@@ -82,14 +84,18 @@ def reopen_opportunity(
     use any more. The stage presets the probability. Raises NotFound, Forbidden, Stale, Conflict for
     an open one, Invalid.
     """
-    target = hold_stage(session, stage_id) if stage_id else None
+    last = session.scalars(
+        select(Opportunity.stage_id).where(Opportunity.id == opportunity_id)
+    ).one_or_none()
+    wanted = stage_id or last
+    target = hold_stage(session, wanted) if wanted else None
     opportunity = editable(session, actor, opportunity_id, expected_version=expected_version)
     refuse_discarded(opportunity)
     if opportunity.state == OPEN:
         raise Conflict("opportunity_open")
+    if stage_id is None and opportunity.stage_id != last:
+        raise Stale(params={"version": opportunity.version})
     before = stage_of(session, opportunity)
-    if stage_id is None and before.is_active and not before.is_deleted:
-        target = before
     if target is None:
         code = "unknown_stage" if stage_id else "stage_required"
         raise Invalid("invalid_fields", FieldError("stage_id", code))

@@ -122,7 +122,7 @@ def edit_opportunity(
         _state_move(session, opportunity, previous, target)
     if changed or assigned:
         opportunity.touch()
-        added = [id for id in people.user_ids if id not in known.user_ids]
+        added = people.added_since(known)
         state = state_of(session, opportunity)
         record(session, opportunity, OpportunityChanged(**state, added_user_ids=added))
     return opportunity

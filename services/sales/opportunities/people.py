@@ -30,6 +30,12 @@ class People:
             group_ids=tuple(opportunity.shared_group_ids),
         )
 
+    def added_since(self, before: "People") -> list[UUID]:
+        """Return who was given access or responsibility, for their notice."""
+        owner = {self.owner_id} - {before.owner_id, None}
+        added = [id for id in self.user_ids if id not in before.user_ids]
+        return list(dict.fromkeys([*(id for id in owner if id), *added]))
+
     def wrong(self, session: Session, *, before: "People") -> list[FieldError]:
         """Name members that point to nobody; what was there before is not questioned again."""
         return wrong_people(

@@ -9,7 +9,7 @@ from chassis.errors import Conflict, FieldError, Invalid, NotFound
 from services.sales.opportunities.models import OPEN, Opportunity
 from services.sales.opportunities.operations import move_locked
 from services.sales.stages.models import Stage
-from services.sales.stages.operations import refuse_last, state
+from services.sales.stages.operations import lock_stages, refuse_last, state
 
 
 def remove_stage(
@@ -22,18 +22,15 @@ def remove_stage(
     named (`count` says how many) or when no stage would be left in use. Who moves an opportunity
     into the stage at the same time waits and is refused then.
     """
-    wanted = sorted({stage_id, *([move_to] if move_to else [])})
-    locked = session.scalars(
-        select(Stage).where(Stage.is_deleted.is_(False)).order_by(Stage.id).with_for_update()
-    ).all()
-    stages = {stage.id: stage for stage in locked}
+    locked = lock_stages(session)
     stage = session.lock(Stage, stage_id, expected_version=expected_version)
     if stage.is_deleted:
         raise NotFound
-    target = stages.get(move_to) if move_to else None
-    if move_to is not None and (target is None or not target.is_active or len(wanted) == 1):
+    others = [other for other in locked if other.id != stage_id]
+    target = next((other for other in others if other.id == move_to and other.is_active), None)
+    if move_to is not None and target is None:
         raise Invalid("invalid_fields", FieldError("move_to", "unknown_stage"))
-    refuse_last([other for other in locked if other.id != stage_id])
+    refuse_last(others)
     standing = session.scalars(
         select(Opportunity)
         .where(Opportunity.stage_id == stage_id, Opportunity.state == OPEN)

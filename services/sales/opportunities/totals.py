@@ -96,7 +96,7 @@ def totals(session: Session, actor: Actor, rt: RecordType, query: Query, *, home
         by={"currency": Opportunity.currency},
         sums={"amount": Opportunity.amount, "expected": EXPECTED},
     )
-    sums = [Sum(row.currency, row.count, row.amount, row.expected) for row in rows]
+    sums = [Sum(row.currency, row.number, row.amount, row.expected) for row in rows]
     return Totals(home.currency, _rates(session, sums, home), sums)
 
 
@@ -115,7 +115,7 @@ def totals_by_stage(
     per_stage: dict[UUID, list[Sum]] = defaultdict(list)
     all_of: dict[str, Sum] = {}
     for row in rows:
-        one = Sum(row.currency, row.count, row.amount, row.expected)
+        one = Sum(row.currency, row.number, row.amount, row.expected)
         per_stage[row.stage_id].append(one)
         every = all_of.setdefault(row.currency, Sum(row.currency, 0, Decimal(0), Decimal(0)))
         every.count += one.count

@@ -88,7 +88,8 @@ def _seed(session: Session, model: type[R], names: Sequence[tuple[str, str]]) ->
 
 def _all(session: Session, model: type[R]) -> list[R]:
     """Lock and return the list in its order: whoever changes it is alone with it."""
-    return list(session.scalars(select(model).order_by(model.position, model.id).with_for_update()))
+    rows = session.scalars(select(model).order_by(model.id).with_for_update())
+    return sorted(rows, key=lambda entry: (entry.position, entry.id))
 
 
 def _refuse_taken(others: Sequence[Reason], name: str) -> None:

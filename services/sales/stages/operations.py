@@ -40,7 +40,7 @@ def seed_stages(session: Session) -> None:
 
 def add_stage(session: Session, *, name: str, name_en: str | None, probability: int) -> UUID:
     """Add a stage behind the others. Raises Invalid when another one has the name."""
-    stages = _all(session)
+    stages = lock_stages(session)
     _refuse_taken(stages, name)
     stage = Stage(name=name, name_en=name_en or name, probability=probability)
     _file(session, stage, len(stages) + 1)
@@ -54,7 +54,7 @@ def change_stage(
 
     Raises NotFound, Stale, Invalid for a taken name, Conflict when no stage would be left in use.
     """
-    stages = _all(session)
+    stages = lock_stages(session)
     stage = session.lock(Stage, stage_id, expected_version=expected_version)
     if stage.is_deleted:
         raise NotFound
@@ -73,7 +73,7 @@ def change_stage(
 
 def order_stages(session: Session, ids: Sequence[UUID]) -> None:
     """Arrange the stages. Raises Invalid unless every stage is named once."""
-    for stage in reordered(_all(session), ids):
+    for stage in reordered(lock_stages(session), ids):
         state(session, stage)
 
 
@@ -87,6 +87,14 @@ def hold_stage(session: Session, stage_id: UUID) -> Stage | None:
         select(Stage).where(Stage.id == stage_id).with_for_update(read=True)
     ).one_or_none()
     return found if found is not None and found.is_active and not found.is_deleted else None
+
+
+def lock_stages(session: Session) -> list[Stage]:
+    """Lock and return the stages in their order: whoever changes the list is alone with it."""
+    rows = session.scalars(
+        select(Stage).where(Stage.is_deleted.is_(False)).order_by(Stage.id).with_for_update()
+    )
+    return sorted(rows, key=lambda stage: (stage.position, stage.id))
 
 
 def refuse_last(others: Sequence[Stage]) -> None:
@@ -117,18 +125,6 @@ def _file(session: Session, stage: Stage, position: int) -> None:
     session.add(stage)
     session.flush()
     state(session, stage)
-
-
-def _all(session: Session) -> list[Stage]:
-    """Lock and return the stages in their order: whoever changes the list is alone with it."""
-    return list(
-        session.scalars(
-            select(Stage)
-            .where(Stage.is_deleted.is_(False))
-            .order_by(Stage.position, Stage.id)
-            .with_for_update()
-        )
-    )
 
 
 def _refuse_taken(others: Sequence[Stage], name: str) -> None:

@@ -79,6 +79,7 @@ def test_who_gives_an_opportunity_away_sees_it_no_more(office: Office):
     made = office.create(marta)
     given = office.edit(marta, made, owner_id=luis.user_id, visibility="private")
     assert given.status_code == 204
+    assert office.stated(OpportunityChanged)[-1]["added_user_ids"] == [str(luis.user_id)]
     assert office.get(marta, f"/opportunities/{made['id']}").status_code == 404
     assert office.read(made, luis)["owner_id"] == str(luis.user_id)
 

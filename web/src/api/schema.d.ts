@@ -708,7 +708,7 @@ export interface paths {
         get: operations["contacts_read"];
         put?: never;
         post?: never;
-        /** Move a contact to the discarded ones (C-17, C-18). */
+        /** Move a contact to the discarded ones (C-17, C-18); not one that has invoices (X-1). */
         delete: operations["contacts_discard"];
         options?: never;
         head?: never;
@@ -791,7 +791,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a contact with its timeline, calls and messages; partial when a service is down. */
+        /**
+         * Read a contact with its timeline, opportunities, cases, invoices, calls and messages.
+         * @description Partial when a service is down: its part then says `unavailable`.
+         */
         get: operations["gateway_customers_read_customer"];
         put?: never;
         post?: never;
@@ -1168,7 +1171,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/loss-reasons/{reason_id}": {
+    "/api/v1/loss-reasons/{loss_reason_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2632,7 +2635,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/purchase-motives/{reason_id}": {
+    "/api/v1/purchase-motives/{purchase_motive_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3257,6 +3260,14 @@ export interface components {
             total: components["schemas"]["MoneyShown"];
         };
         /**
+         * ArrangementBody
+         * @description Every entry of the list, once, in the order that it shall have.
+         */
+        ArrangementBody: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * AuditEntries
          * @description One service's entries.
          */
@@ -3362,146 +3373,12 @@ export interface components {
             type: string;
         };
         /**
-         * Billing
+         * BillingFigures
          * @description Invoices issued and paid in the range.
          */
-        Billing: {
-            invoiced: components["schemas"]["Sum"];
-            paid: components["schemas"]["Sum"];
-        };
-        /**
-         * LineBody
-         * @description One line (B-12…B-14). With a product, what is left out comes from it.
-         */
-        BillingLineBody: {
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /**
-             * Discount Percent
-             * @default 0
-             */
-            discount_percent?: number | string;
-            /**
-             * Product Id
-             * @default null
-             */
-            product_id?: string | null;
-            /**
-             * Quantity
-             * @default 1
-             */
-            quantity?: number | string;
-            /**
-             * Tax Ids
-             * @default null
-             */
-            tax_ids?: string[] | null;
-            /** @default null */
-            unit_price?: components["schemas"]["Amount"] | null;
-        };
-        /**
-         * Profile
-         * @description The profile as it is shown.
-         */
-        BillingProfile: {
-            /** Address */
-            address: string;
-            /** Currency */
-            currency: string;
-            /** Default Terms */
-            default_terms: string;
-            /** Email */
-            email: string;
-            /** Logo */
-            logo: string | null;
-            /** Name */
-            name: string;
-            /** Next Invoice Number */
-            next_invoice_number: string;
-            /** Next Number */
-            next_number: number;
-            /** Number Prefix */
-            number_prefix: string;
-            /**
-             * On Restricted
-             * @enum {string}
-             */
-            on_restricted: "allow" | "warn" | "refuse";
-            /**
-             * On Suspended
-             * @enum {string}
-             */
-            on_suspended: "allow" | "warn" | "refuse";
-            /** Phone */
-            phone: string;
-            /** Tax Id */
-            tax_id: string;
-        };
-        /**
-         * ProfileChange
-         * @description What may change of the profile; a member that is left out stays.
-         *
-         *     `number_prefix` and `next_number` change the format of numbers (B-01).
-         */
-        BillingProfileChange: {
-            /**
-             * Address
-             * @default null
-             */
-            address?: string | null;
-            /**
-             * Default Terms
-             * @default null
-             */
-            default_terms?: string | null;
-            /**
-             * Email
-             * @default null
-             */
-            email?: string | null;
-            /**
-             * Logo
-             * @default null
-             */
-            logo?: string | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Next Number
-             * @default null
-             */
-            next_number?: number | null;
-            /**
-             * Number Prefix
-             * @default null
-             */
-            number_prefix?: string | null;
-            /**
-             * On Restricted
-             * @default null
-             */
-            on_restricted?: ("allow" | "warn" | "refuse") | null;
-            /**
-             * On Suspended
-             * @default null
-             */
-            on_suspended?: ("allow" | "warn" | "refuse") | null;
-            /**
-             * Phone
-             * @default null
-             */
-            phone?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
+        BillingFigures: {
+            invoiced: components["schemas"]["FigureSum"];
+            paid: components["schemas"]["FigureSum"];
         };
         /**
          * BoardView
@@ -3513,63 +3390,12 @@ export interface components {
             total: components["schemas"]["TotalsView"];
         };
         /**
-         * BudgetBody
-         * @description What the client may spend (S-02); without an amount the lines say what it is worth.
-         */
-        BudgetBody: {
-            /**
-             * Amount
-             * @default null
-             */
-            amount?: number | string | null;
-            /**
-             * Currency
-             * @default null
-             */
-            currency?: string | null;
-            /**
-             * Kind
-             * @default null
-             */
-            kind?: ("fixed" | "hour" | "day" | "week" | "month" | "year") | null;
-            /**
-             * Periods
-             * @default null
-             */
-            periods?: number | null;
-        };
-        /**
          * BulkFilter
          * @description Which facts a command is about.
          */
         BulkFilter: {
             /** Type */
             type: string;
-        };
-        /**
-         * Business
-         * @description The figures of a range of days; a block is null where the profile does not see its module.
-         */
-        Business: {
-            billing: components["schemas"]["Billing"] | null;
-            /** By Day */
-            by_day: components["schemas"]["BusinessDay"][];
-            /** By Owner */
-            by_owner: components["schemas"]["OwnerFigures"][];
-            cases: components["schemas"]["Cases"] | null;
-            /**
-             * First
-             * Format: date
-             */
-            first: string;
-            /**
-             * Last
-             * Format: date
-             */
-            last: string;
-            sales: components["schemas"]["Sales"] | null;
-            /** Timezone */
-            timezone: string;
         };
         BusinessCalendar: {
             /** Format: date-time */
@@ -3595,8 +3421,8 @@ export interface components {
          * @description The range with the one of the same length before it, to compare.
          */
         BusinessDashboard: {
-            before: components["schemas"]["Business"];
-            range: components["schemas"]["Business"];
+            before: components["schemas"]["BusinessFigures"];
+            range: components["schemas"]["BusinessFigures"];
         };
         /**
          * BusinessDay
@@ -3638,6 +3464,31 @@ export interface components {
              * @default 0
              */
             won?: number;
+        };
+        /**
+         * BusinessFigures
+         * @description The figures of a range of days; a block is null where the profile does not see its module.
+         */
+        BusinessFigures: {
+            billing: components["schemas"]["BillingFigures"] | null;
+            /** By Day */
+            by_day: components["schemas"]["BusinessDay"][];
+            /** By Owner */
+            by_owner: components["schemas"]["OwnerFigures"][];
+            cases: components["schemas"]["CaseFigures"] | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            sales: components["schemas"]["SalesFigures"] | null;
+            /** Timezone */
+            timezone: string;
         };
         /**
          * CalendarChange
@@ -3952,6 +3803,20 @@ export interface components {
             items: components["schemas"]["CaseEvent"][];
             next_cursor: string | null;
         };
+        /**
+         * CaseFigures
+         * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
+         */
+        CaseFigures: {
+            /** By Type */
+            by_type: components["schemas"]["NamedCount"][];
+            /** Opened */
+            opened: number;
+            /** Overdue */
+            overdue: number;
+            /** Solved */
+            solved: number;
+        };
         CasePage: {
             items: components["schemas"]["Case"][];
             next_cursor: string | null;
@@ -4214,20 +4079,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * Cases
-         * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
-         */
-        Cases: {
-            /** By Type */
-            by_type: components["schemas"]["Counted"][];
-            /** Opened */
-            opened: number;
-            /** Overdue */
-            overdue: number;
-            /** Solved */
-            solved: number;
-        };
-        /**
          * CategoryBody
          * @description A category's name.
          */
@@ -4273,10 +4124,10 @@ export interface components {
          * @description One column of the board: its stage, sums, and the first cards with the way to the next.
          */
         ColumnView: {
-            amount: components["schemas"]["MoneyView"];
+            amount: components["schemas"]["TotalAmount"];
             /** Count */
             count: number;
-            expected_amount: components["schemas"]["MoneyView"];
+            expected_amount: components["schemas"]["TotalAmount"];
             /** Items */
             items: {
                 [key: string]: unknown;
@@ -4284,15 +4135,118 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
             /** Rates */
-            rates: components["schemas"]["RateView"][];
+            rates: components["schemas"]["UsedRate"][];
             /** Stage */
             stage: {
                 [key: string]: unknown;
             };
             /** Unconverted */
-            unconverted: components["schemas"]["UnconvertedView"][];
+            unconverted: components["schemas"]["UnconvertedSum"][];
+        };
+        /**
+         * CompanyProfileChange
+         * @description What may change of the profile; a member that is left out stays.
+         *
+         *     `number_prefix` and `next_number` change the format of numbers (B-01).
+         */
+        CompanyProfileChange: {
+            /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Default Terms
+             * @default null
+             */
+            default_terms?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Logo
+             * @default null
+             */
+            logo?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Next Number
+             * @default null
+             */
+            next_number?: number | null;
+            /**
+             * Number Prefix
+             * @default null
+             */
+            number_prefix?: string | null;
+            /**
+             * On Restricted
+             * @default null
+             */
+            on_restricted?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * On Suspended
+             * @default null
+             */
+            on_suspended?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+        };
+        /**
+         * CompanyProfileShown
+         * @description The profile as it is shown.
+         */
+        CompanyProfileShown: {
+            /** Address */
+            address: string;
+            /** Currency */
+            currency: string;
+            /** Default Terms */
+            default_terms: string;
+            /** Email */
+            email: string;
+            /** Logo */
+            logo: string | null;
+            /** Name */
+            name: string;
+            /** Next Invoice Number */
+            next_invoice_number: string;
+            /** Next Number */
+            next_number: number;
+            /** Number Prefix */
+            number_prefix: string;
+            /**
+             * On Restricted
+             * @enum {string}
+             */
+            on_restricted: "allow" | "warn" | "refuse";
+            /**
+             * On Suspended
+             * @enum {string}
+             */
+            on_suspended: "allow" | "warn" | "refuse";
+            /** Phone */
+            phone: string;
+            /** Tax Id */
+            tax_id: string;
         };
         Contact: {
+            /** @enum {string} */
+            account_status: "active" | "inactive" | "restricted" | "suspended";
             addresses: unknown;
             area: string | null;
             /** @enum {string} */
@@ -4353,6 +4307,12 @@ export interface components {
          *     for "left out".
          */
         ContactChange: {
+            /**
+             * Account Status
+             * @default active
+             * @enum {string}
+             */
+            account_status?: "active" | "inactive" | "restricted" | "suspended";
             /**
              * Addresses
              * @default null
@@ -4456,6 +4416,12 @@ export interface components {
          * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
          */
         ContactCreate: {
+            /**
+             * Account Status
+             * @default active
+             * @enum {string}
+             */
+            account_status?: "active" | "inactive" | "restricted" | "suspended";
             /** Addresses */
             addresses?: components["schemas"]["PostalAddress"][];
             /**
@@ -4549,16 +4515,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * Counted
-         * @description How many have one name.
-         */
-        Counted: {
-            /** Count */
-            count: number;
-            /** Name */
-            name: string;
-        };
-        /**
          * Customer
          * @description A contact with what the services know of it. A service that is not installed has no part.
          */
@@ -4570,6 +4526,12 @@ export interface components {
             id: string;
             contact: components["schemas"]["PartView"];
             timeline: components["schemas"]["PartView"];
+            /** @default null */
+            opportunities?: components["schemas"]["PartView"] | null;
+            /** @default null */
+            cases?: components["schemas"]["PartView"] | null;
+            /** @default null */
+            invoices?: components["schemas"]["PartView"] | null;
             /** @default null */
             calls?: components["schemas"]["PartView"] | null;
             /** @default null */
@@ -4735,6 +4697,20 @@ export interface components {
         ExchangeRatePage: {
             items: components["schemas"]["ExchangeRate"][];
             next_cursor: string | null;
+        };
+        /**
+         * FigureSum
+         * @description How many, and how much in the organization's currency by the rate of each day.
+         */
+        FigureSum: {
+            amount: components["schemas"]["SumAmount"];
+            /** Count */
+            count: number;
+            /**
+             * Without Rate
+             * @description What no rate is known for: not in `amount`, each currency apart.
+             */
+            without_rate: components["schemas"]["SumAmount"][];
         };
         /**
          * Figures
@@ -4906,7 +4882,7 @@ export interface components {
             consignee_name: string | null;
             /** Format: uuid */
             contact_id: string;
-            contact_name: string;
+            contact_name: string | null;
             /** Format: date-time */
             created_at: string;
             currency: string;
@@ -4964,6 +4940,7 @@ export interface components {
             number: string | null;
             /** Format: uuid */
             opportunity_id: string | null;
+            opportunity_title: string | null;
             order_number: string;
             /** Format: uuid */
             owner_id: string | null;
@@ -5056,7 +5033,7 @@ export interface components {
              */
             language?: "es" | "en";
             /** Lines */
-            lines?: components["schemas"]["BillingLineBody"][];
+            lines?: components["schemas"]["LineBody"][];
             /**
              * Notes
              * @default
@@ -5130,7 +5107,7 @@ export interface components {
              */
             language?: ("es" | "en") | null;
             /** Lines */
-            lines?: components["schemas"]["BillingLineBody"][];
+            lines?: components["schemas"]["LineBody"][];
             /**
              * Notes
              * @default
@@ -5161,6 +5138,46 @@ export interface components {
         InvoicePage: {
             items: components["schemas"]["Invoice"][];
             next_cursor: string | null;
+        };
+        /**
+         * InvoicePayment
+         * @description The day on which the whole was paid; today unless named.
+         */
+        InvoicePayment: {
+            /**
+             * Paid On
+             * @default null
+             */
+            paid_on?: string | null;
+        };
+        /**
+         * InvoicePreview
+         * @description Lines whose amounts somebody wants to see before they are saved.
+         */
+        InvoicePreview: {
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /** Lines */
+            lines?: components["schemas"]["LineBody"][];
+        };
+        /**
+         * InvoiceReason
+         * @description Why.
+         */
+        InvoiceReason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * InvoiceTotals
+         * @description What a list comes to, one row per currency: never a sum across currencies.
+         */
+        InvoiceTotals: {
+            /** Items */
+            items: components["schemas"]["TotalOfCurrency"][];
         };
         /**
          * Kpis
@@ -5205,24 +5222,36 @@ export interface components {
         };
         /**
          * LineBody
-         * @description One product; without a price it has the product's, if that is in the same currency.
+         * @description One line (B-12…B-14). With a product, what is left out comes from it.
          */
         LineBody: {
             /**
-             * Product Id
-             * Format: uuid
+             * Description
+             * @default
              */
-            product_id: string;
+            description?: string;
+            /**
+             * Discount Percent
+             * @default 0
+             */
+            discount_percent?: number | string;
+            /**
+             * Product Id
+             * @default null
+             */
+            product_id?: string | null;
             /**
              * Quantity
              * @default 1
              */
             quantity?: number | string;
             /**
-             * Unit Price
+             * Tax Ids
              * @default null
              */
-            unit_price?: number | string | null;
+            tax_ids?: string[] | null;
+            /** @default null */
+            unit_price?: components["schemas"]["Amount"] | null;
         };
         /**
          * Link
@@ -5253,17 +5282,6 @@ export interface components {
              * @enum {string}
              */
             client?: "browser" | "mobile";
-        };
-        /**
-         * LoseBody
-         * @description Why it was lost (S-13); it must be there.
-         */
-        LoseBody: {
-            /**
-             * Loss Reason Id
-             * @default null
-             */
-            loss_reason_id?: string | null;
         };
         LossReason: {
             active: boolean;
@@ -5395,32 +5413,21 @@ export interface components {
             currency: string;
         };
         /**
-         * MoneyView
-         * @description An amount in one currency.
+         * NamedCount
+         * @description How many have one name.
          */
-        MoneyView: {
-            /** Amount */
-            amount: string;
-            /** Currency */
-            currency: string;
-        };
-        /**
-         * MoveBody
-         * @description To which stage.
-         */
-        MoveBody: {
-            /**
-             * Stage Id
-             * Format: uuid
-             */
-            stage_id: string;
+        NamedCount: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
         };
         /**
          * NamedSum
          * @description The part of a sum that has one motive, reason or type.
          */
         NamedSum: {
-            amount: components["schemas"]["ReportingAmount"];
+            amount: components["schemas"]["SumAmount"];
             /** Count */
             count: number;
             /** Name */
@@ -5429,7 +5436,7 @@ export interface components {
              * Without Rate
              * @description What no rate is known for: not in `amount`, each currency apart.
              */
-            without_rate: components["schemas"]["ReportingAmount"][];
+            without_rate: components["schemas"]["SumAmount"][];
         };
         /**
          * NoteBody
@@ -5458,27 +5465,6 @@ export interface components {
         NotificationPage: {
             items: components["schemas"]["Notification"][];
             next_cursor: string | null;
-        };
-        /**
-         * Preview
-         * @description A template with example values, and what it costs as SMS.
-         */
-        NotificationsPreview: {
-            /** Body */
-            body: string;
-            /**
-             * Encoding
-             * @enum {string}
-             */
-            encoding: "gsm7" | "ucs2";
-            /** Names */
-            names: {
-                [key: string]: string[];
-            };
-            /** Segments */
-            segments: number;
-            /** Subject */
-            subject: string;
         };
         /**
          * NumberChange
@@ -5637,12 +5623,38 @@ export interface components {
             visibility: "private" | "read" | "write";
         };
         /**
+         * OpportunityBudget
+         * @description What the client may spend (S-02); without an amount the lines say what it is worth.
+         */
+        OpportunityBudget: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: number | string | null;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("fixed" | "hour" | "day" | "week" | "month" | "year") | null;
+            /**
+             * Periods
+             * @default null
+             */
+            periods?: number | null;
+        };
+        /**
          * OpportunityChange
          * @description A merge patch; `stage_id` moves it, as `POST …/stage` does.
          */
         OpportunityChange: {
             /** @default null */
-            budget?: components["schemas"]["BudgetBody"] | null;
+            budget?: components["schemas"]["OpportunityBudget"] | null;
             /**
              * Contact Id
              * @default null
@@ -5667,7 +5679,7 @@ export interface components {
              * Lines
              * @default null
              */
-            lines?: components["schemas"]["LineBody"][] | null;
+            lines?: components["schemas"]["OpportunityLineBody"][] | null;
             /**
              * Owner Id
              * @default null
@@ -5711,7 +5723,7 @@ export interface components {
          */
         OpportunityCreate: {
             /** @default null */
-            budget?: components["schemas"]["BudgetBody"] | null;
+            budget?: components["schemas"]["OpportunityBudget"] | null;
             /**
              * Contact Id
              * @default null
@@ -5741,7 +5753,7 @@ export interface components {
              * Lines
              * @default null
              */
-            lines?: components["schemas"]["LineBody"][] | null;
+            lines?: components["schemas"]["OpportunityLineBody"][] | null;
             /**
              * Owner Id
              * @default null
@@ -5798,17 +5810,65 @@ export interface components {
             items: components["schemas"]["OpportunityEvent"][];
             next_cursor: string | null;
         };
+        /**
+         * OpportunityLineBody
+         * @description One product; without a price it has the product's, if that is in the same currency.
+         */
+        OpportunityLineBody: {
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number | string;
+            /**
+             * Unit Price
+             * @default null
+             */
+            unit_price?: number | string | null;
+        };
+        /**
+         * OpportunityLoss
+         * @description Why it was lost (S-13); it must be there.
+         */
+        OpportunityLoss: {
+            /**
+             * Loss Reason Id
+             * @default null
+             */
+            loss_reason_id?: string | null;
+        };
         OpportunityPage: {
             items: components["schemas"]["Opportunity"][];
             next_cursor: string | null;
         };
         /**
-         * OrderBody
-         * @description Every entry of the list, once, in the order that it shall have.
+         * OpportunityReopen
+         * @description Why a closed one is open again (O-37), and at which stage if not at its last one.
          */
-        OrderBody: {
-            /** Ids */
-            ids: string[];
+        OpportunityReopen: {
+            /** Reason */
+            reason: string;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+        };
+        /**
+         * OpportunityWin
+         * @description Why they bought (S-12); it must be there.
+         */
+        OpportunityWin: {
+            /**
+             * Purchase Motive Id
+             * @default null
+             */
+            purchase_motive_id?: string | null;
         };
         /**
          * OrganizationCreate
@@ -6115,17 +6175,6 @@ export interface components {
             new_password: string;
         };
         /**
-         * Payment
-         * @description The day on which the whole was paid; today unless named.
-         */
-        Payment: {
-            /**
-             * Paid On
-             * @default null
-             */
-            paid_on?: string | null;
-        };
-        /**
          * PermissionTable
          * @description Every module with the actions that a profile may allow in it.
          */
@@ -6225,16 +6274,24 @@ export interface components {
         };
         /**
          * Preview
-         * @description Lines whose amounts somebody wants to see before they are saved.
+         * @description A template with example values, and what it costs as SMS.
          */
         Preview: {
+            /** Body */
+            body: string;
             /**
-             * Currency
-             * @default null
+             * Encoding
+             * @enum {string}
              */
-            currency?: string | null;
-            /** Lines */
-            lines?: components["schemas"]["BillingLineBody"][];
+            encoding: "gsm7" | "ucs2";
+            /** Names */
+            names: {
+                [key: string]: string[];
+            };
+            /** Segments */
+            segments: number;
+            /** Subject */
+            subject: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
@@ -6492,29 +6549,6 @@ export interface components {
             valid_on: string;
         };
         /**
-         * RateView
-         * @description A rate that was used.
-         */
-        RateView: {
-            /** Currency */
-            currency: string;
-            /** Rate */
-            rate: string;
-            /**
-             * Valid On
-             * Format: date
-             */
-            valid_on: string;
-        };
-        /**
-         * ReasonBody
-         * @description Why.
-         */
-        ReasonBody: {
-            /** Reason */
-            reason: string;
-        };
-        /**
          * ReasonChange
          * @description Members that may change.
          */
@@ -6553,7 +6587,7 @@ export interface components {
          * @description One record that a figure counts.
          */
         RecordBehind: {
-            amount: components["schemas"]["ReportingAmount"] | null;
+            amount: components["schemas"]["SumAmount"] | null;
             /** At */
             at: string;
             /** Owner */
@@ -6685,29 +6719,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * ReopenBody
-         * @description Why a closed one is open again (O-37), and at which stage if not at its last one.
-         */
-        ReopenBody: {
-            /** Reason */
-            reason: string;
-            /**
-             * Stage Id
-             * @default null
-             */
-            stage_id?: string | null;
-        };
-        /**
-         * Amount
-         * @description Money.
-         */
-        ReportingAmount: {
-            /** Amount */
-            amount: string;
-            /** Currency */
-            currency: string;
-        };
-        /**
          * Retried
          * @description How many facts were given back.
          */
@@ -6755,18 +6766,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * Sales
+         * SalesFigures
          * @description Opportunities that were closed in the range, and the open ones by stage, as of now.
          */
-        Sales: {
+        SalesFigures: {
             /** By Motive */
             by_motive: components["schemas"]["NamedSum"][];
             /** By Reason */
             by_reason: components["schemas"]["NamedSum"][];
-            lost: components["schemas"]["Sum"];
+            lost: components["schemas"]["FigureSum"];
             /** Pipeline */
             pipeline: components["schemas"]["StageSum"][];
-            won: components["schemas"]["Sum"];
+            won: components["schemas"]["FigureSum"];
         };
         /**
          * SessionList
@@ -6932,6 +6943,17 @@ export interface components {
             /** Probability */
             probability: number;
         };
+        /**
+         * StageMove
+         * @description To which stage.
+         */
+        StageMove: {
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+        };
         StagePage: {
             items: components["schemas"]["Stage"][];
             next_cursor: string | null;
@@ -6941,11 +6963,11 @@ export interface components {
          * @description The open opportunities of one stage, as of now.
          */
         StageSum: {
-            amount: components["schemas"]["ReportingAmount"];
+            amount: components["schemas"]["SumAmount"];
             /** Count */
             count: number;
             /** @description Amount times probability (S-04). */
-            expected: components["schemas"]["ReportingAmount"];
+            expected: components["schemas"]["SumAmount"];
             /** Name */
             name: string;
             /**
@@ -6957,7 +6979,7 @@ export interface components {
              * Without Rate
              * @description What no rate is known for: not in `amount`, each currency apart.
              */
-            without_rate: components["schemas"]["ReportingAmount"][];
+            without_rate: components["schemas"]["SumAmount"][];
         };
         /**
          * StateChoice
@@ -6976,18 +6998,14 @@ export interface components {
             state: "available" | "paused" | "offline";
         };
         /**
-         * Sum
-         * @description How many, and how much in the organization's currency by the rate of each day.
+         * SumAmount
+         * @description Money.
          */
-        Sum: {
-            amount: components["schemas"]["ReportingAmount"];
-            /** Count */
-            count: number;
-            /**
-             * Without Rate
-             * @description What no rate is known for: not in `amount`, each currency apart.
-             */
-            without_rate: components["schemas"]["ReportingAmount"][];
+        SumAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
         };
         /**
          * Switch
@@ -7211,6 +7229,16 @@ export interface components {
             total_is_estimate: boolean;
         };
         /**
+         * TotalAmount
+         * @description An amount in one currency.
+         */
+        TotalAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * TotalOfCurrency
          * @description The invoices of one currency.
          */
@@ -7222,28 +7250,20 @@ export interface components {
             total: components["schemas"]["MoneyShown"];
         };
         /**
-         * Totals
-         * @description What a list comes to, one row per currency: never a sum across currencies.
-         */
-        Totals: {
-            /** Items */
-            items: components["schemas"]["TotalOfCurrency"][];
-        };
-        /**
          * TotalsView
          * @description Sums of a list in the organization's currency (S-37).
          *
          *     `count` counts all; what `unconverted` names is in none of the sums.
          */
         TotalsView: {
-            amount: components["schemas"]["MoneyView"];
+            amount: components["schemas"]["TotalAmount"];
             /** Count */
             count: number;
-            expected_amount: components["schemas"]["MoneyView"];
+            expected_amount: components["schemas"]["TotalAmount"];
             /** Rates */
-            rates: components["schemas"]["RateView"][];
+            rates: components["schemas"]["UsedRate"][];
             /** Unconverted */
-            unconverted: components["schemas"]["UnconvertedView"][];
+            unconverted: components["schemas"]["UnconvertedSum"][];
         };
         /**
          * TwilioAccount
@@ -7284,10 +7304,10 @@ export interface components {
             secondary_token?: string | null;
         };
         /**
-         * UnconvertedView
+         * UnconvertedSum
          * @description What no rate is known for: its own count and sums.
          */
-        UnconvertedView: {
+        UnconvertedSum: {
             /** Amount */
             amount: string;
             /** Count */
@@ -7304,6 +7324,21 @@ export interface components {
         Unread: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * UsedRate
+         * @description A rate that was used.
+         */
+        UsedRate: {
+            /** Currency */
+            currency: string;
+            /** Rate */
+            rate: string;
+            /**
+             * Valid On
+             * Format: date
+             */
+            valid_on: string;
         };
         User: {
             /** Format: uuid */
@@ -7419,17 +7454,6 @@ export interface components {
             tuesday?: components["schemas"]["ShiftBody"][];
             /** Wednesday */
             wednesday?: components["schemas"]["ShiftBody"][];
-        };
-        /**
-         * WinBody
-         * @description Why they bought (S-12); it must be there.
-         */
-        WinBody: {
-            /**
-             * Purchase Motive Id
-             * @default null
-             */
-            purchase_motive_id?: string | null;
         };
     };
     responses: never;
@@ -11435,7 +11459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillingProfile"];
+                    "application/json": components["schemas"]["CompanyProfileShown"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -11485,7 +11509,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BillingProfileChange"];
+                "application/json": components["schemas"]["CompanyProfileChange"];
             };
         };
         responses: {
@@ -11495,7 +11519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillingProfile"];
+                    "application/json": components["schemas"]["CompanyProfileShown"];
                 };
             };
             /** @description The request cannot be read. */
@@ -11628,6 +11652,11 @@ export interface operations {
                 "tax_id.not_contains"?: string;
                 "tax_id.starts_with"?: string;
                 "tax_id.is_null"?: boolean;
+                account_status?: "active" | "inactive" | "restricted" | "suspended";
+                "account_status.ne"?: "active" | "inactive" | "restricted" | "suspended";
+                /** @description Any of these. */
+                "account_status.in"?: ("active" | "inactive" | "restricted" | "suspended")[];
+                "account_status.is_null"?: boolean;
                 phone?: string;
                 "phone.ne"?: string;
                 /** @description Any of these. */
@@ -14090,7 +14119,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Preview"];
+                "application/json": components["schemas"]["InvoicePreview"];
             };
         };
         responses: {
@@ -14174,7 +14203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Totals"];
+                    "application/json": components["schemas"]["InvoiceTotals"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -14713,7 +14742,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Payment"];
+                "application/json": components["schemas"]["InvoicePayment"];
             };
         };
         responses: {
@@ -14882,7 +14911,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["InvoiceReason"];
             };
         };
         responses: {
@@ -14986,7 +15015,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["InvoiceReason"];
             };
         };
         responses: {
@@ -15151,7 +15180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Business"];
+                    "application/json": components["schemas"]["BusinessFigures"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -15430,7 +15459,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": components["schemas"]["ArrangementBody"];
             };
         };
         responses: {
@@ -15502,7 +15531,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reason_id: string;
+                loss_reason_id: string;
             };
             cookie?: never;
         };
@@ -15573,7 +15602,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                reason_id: string;
+                loss_reason_id: string;
             };
             cookie?: never;
         };
@@ -17273,7 +17302,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoseBody"];
+                "application/json": components["schemas"]["OpportunityLoss"];
             };
         };
         responses: {
@@ -17387,7 +17416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReopenBody"];
+                "application/json": components["schemas"]["OpportunityReopen"];
             };
         };
         responses: {
@@ -17611,7 +17640,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveBody"];
+                "application/json": components["schemas"]["StageMove"];
             };
         };
         responses: {
@@ -17725,7 +17754,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WinBody"];
+                "application/json": components["schemas"]["OpportunityWin"];
             };
         };
         responses: {
@@ -23373,7 +23402,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": components["schemas"]["ArrangementBody"];
             };
         };
         responses: {
@@ -23445,7 +23474,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reason_id: string;
+                purchase_motive_id: string;
             };
             cookie?: never;
         };
@@ -23516,7 +23545,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                reason_id: string;
+                purchase_motive_id: string;
             };
             cookie?: never;
         };
@@ -25310,7 +25339,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": components["schemas"]["ArrangementBody"];
             };
         };
         responses: {
@@ -27162,7 +27191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationsPreview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description The answer. */
@@ -27171,7 +27200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationsPreview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description The request cannot be read. */

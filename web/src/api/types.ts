@@ -79,7 +79,6 @@ export type Message = Schemas["Message"];
 export type ParkedEvent = Schemas["ParkedEvent"];
 export type ParkedEventDetail = Schemas["ParkedEventDetail"];
 export type ParkedEventCount = Schemas["ParkedEventCount"];
-export type Money = { amount: string; currency: string };
 export type FigureSum = Schemas["FigureSum"];
 export type Business = Schemas["BusinessFigures"];
 export type BusinessDashboard = Schemas["BusinessDashboard"];

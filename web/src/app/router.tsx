@@ -87,6 +87,8 @@ export interface OpportunitySearch {
   quick?: QuickFilter;
   owner?: string;
   state?: "won" | "lost" | "all";
+  discarded?: "1";
+  sort?: string;
 }
 
 export interface CaseSearch {
@@ -98,6 +100,7 @@ export interface CaseSearch {
   contact?: string;
   overdue?: "1";
   discarded?: "1";
+  sort?: string;
 }
 
 export interface InvoiceSearch {

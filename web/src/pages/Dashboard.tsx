@@ -65,7 +65,6 @@ function Figures({ days }: { days: number }) {
   );
   return (
     <>
-      <Business from={from} to={to} />
       <Title order={2} size="1.05rem" className={classes.block}>
         {t("figures.attention")}
       </Title>
@@ -129,6 +128,7 @@ function Figures({ days }: { days: number }) {
           {origins.length ? <Chart kind="pie" label={t("dashboard.originsLabel")} slices={origins} /> : <Blank icon={IconChartBar} title={t("dashboard.noContacts")} />}
         </Panel>
       </div>
+      <Business from={from} to={to} />
     </>
   );
 }

@@ -18,7 +18,7 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Notifications.module.css";
 
-type Filter = "all" | Reminder["state"];
+type Filter = Reminder["state"];
 const COLORS: Record<string, string> = { waiting: "troncal", fired: "amber", dismissed: "gray" };
 
 function Row({ one, edit }: { one: Reminder; edit: () => void }) {
@@ -82,7 +82,7 @@ export function Reminders() {
         {
           limit: 50,
           cursor: pageParam || undefined,
-          state: filter === "all" ? undefined : filter,
+          state: filter,
           sort: filter === "waiting" ? "fires_at" : "-fires_at",
         },
         signal,
@@ -103,7 +103,7 @@ export function Reminders() {
         aria-label={t("reminder.which")}
         value={filter}
         onChange={(value) => setFilter(value as Filter)}
-        data={(["waiting", "fired", "dismissed", "all"] as const).map((value) => ({ value, label: t(`reminder.filters.${value}`) }))}
+        data={(["waiting", "fired", "dismissed"] as const).map((value) => ({ value, label: t(`reminder.filters.${value}`) }))}
       />
       <div className={classes.box}>
         {query.isPending && (

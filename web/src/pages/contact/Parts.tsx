@@ -20,6 +20,7 @@ interface Row {
   title?: string;
   number?: string | null;
   state?: string;
+  state_class?: string;
   due_at?: string | null;
   issued_on?: string | null;
   amount?: { amount: string; currency: string } | null;
@@ -104,6 +105,7 @@ function Records({ kind, part, contactId, retry, busy }: { kind: Kind; part: Cus
     <Card title={t(`customer.${kind}`)} icon={icon} part={part} count={rows.length} retry={retry} busy={busy} create={may(create) ? `${path}?contact_id=${contactId}` : null}>
       <ul className={classes.list}>
         {shown.map((row) => {
+          const state = row.state ?? row.state_class;
           const amount = row.total ?? row.amount ?? row.expected_amount;
           const at = row.issued_on ? day(`${row.issued_on}T12:00:00Z`) : row.due_at ? t("customer.due", { at: dayTime(row.due_at) }) : null;
           return (
@@ -112,7 +114,7 @@ function Records({ kind, part, contactId, retry, busy }: { kind: Kind; part: Cus
                 {[row.number, row.title].filter(Boolean).join(" · ") || t(`customer.untitled.${type}`)}
               </TextLink>
               <Group gap={8}>
-                {row.state && <Badge color="gray">{t(`customer.states.${row.state}` as "customer.states.open", { defaultValue: row.state })}</Badge>}
+                {state && <Badge color="gray">{t(`customer.states.${state}` as "customer.states.open", { defaultValue: state })}</Badge>}
                 {amount && (
                   <Text size="sm" className="number">
                     {money(amount)}

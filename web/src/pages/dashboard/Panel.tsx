@@ -35,7 +35,7 @@ export function Panel({ title, columns, rows, links, children }: PanelProps) {
       {table ? (
         // Scrolled by the arrow keys.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes.tableBox} tabIndex={0} role="region" aria-labelledby={id}>
+        <div className={classes.tableBox} tabIndex={0} role="group" aria-labelledby={id}>
           <Table striped highlightOnHover verticalSpacing={5}>
             <Table.Thead>
               <Table.Tr>
