@@ -46,6 +46,10 @@ test-fast: ## Run the tests without browser, broker and faults
 	@bin/setup dev
 	@exec $(INSTALLED) -m pytest -q -m "not browser and not broker and not faults"
 
+fuzz: ## Call every route with generated requests, fifty times as often as `make test` does
+	@bin/setup dev
+	@TRONCAL_FUZZ_EXAMPLES=150 exec $(INSTALLED) -m pytest -q tests/security/test_server_errors.py
+
 faults: ## Kill and stop everything at every named point, five times each
 	@bin/setup dev
 	@bin/need rabbitmq
