@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults soak \
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast fuzz faults soak \
 	recovery lint format contracts manifests bench-bus bench-http bench-customer bench-reminders \
 	bench-rolling clean
 
