@@ -7,18 +7,20 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, newer, newest
+from chassis.events import Reaction, Received, forgets, newer, newest
 from chassis.records.copies import keep_newest, write_access
 from contracts.contacts import (
     CallIdentified,
     ContactChanged,
     ContactCreated,
     ContactDiscarded,
+    ContactRestated,
     ContactRestored,
+    ContactsRestated,
     ContactState,
 )
-from contracts.gateway import OrganizationCreated
-from contracts.telephony import CallEnded, CallStarted
+from contracts.gateway import OrganizationCreated, OrganizationRestated
+from contracts.telephony import CallEnded, CallRestated, CallStarted, TelephonyRestated
 from services.cases.calendars.operations import seed_calendar
 from services.cases.catalogs.operations import seed_catalogs
 from services.cases.projections import KnownCall, KnownContact, OrganizationProfile
@@ -107,5 +109,10 @@ REACTIONS = (
     Reaction(fact=ContactRestored, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=CallStarted, handle=calls_stated, kind="state", batch=True),
     Reaction(fact=CallEnded, handle=calls_stated, kind="state", batch=True),
+    Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
+    Reaction(fact=ContactRestated, handle=contacts_stated, kind="state", batch=True),
+    forgets(ContactsRestated, KnownContact),
+    Reaction(fact=CallRestated, handle=calls_stated, kind="state", batch=True),
+    forgets(TelephonyRestated, KnownCall),
     Reaction(fact=CallIdentified, handle=calls_identified, kind="each", batch=True),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from chassis.identity import directory
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
-from contracts.gateway import GroupChanged, RoleChanged, UserChanged
+from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.cases.base import Base
 from services.cases.calendars.api import routes as calendar_routes
 from services.cases.calendars.records import BUSINESS_CALENDAR
@@ -14,6 +14,7 @@ from services.cases.casework.records import CASE, CASE_EVENT
 from services.cases.catalogs.api import routes as catalog_routes
 from services.cases.catalogs.records import CASE_PRIORITY, CASE_STATE, CASE_TYPE
 from services.cases.reactions import REACTIONS
+from services.cases.restating import RESTATES
 from services.cases.settings import Settings
 from services.cases.words import MESSAGES
 
@@ -23,9 +24,13 @@ SERVICE = ServiceSpec(
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
     routes=(case_routes, catalog_routes, calendar_routes),
+    restates=RESTATES,
     reactions=(
         *directory.reactions(
-            user_changed=UserChanged, role_changed=RoleChanged, group_changed=GroupChanged
+            user_changed=UserChanged,
+            role_changed=RoleChanged,
+            group_changed=GroupChanged,
+            restated=GatewayRestated,
         ),
         *REACTIONS,
     ),
