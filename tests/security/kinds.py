@@ -176,13 +176,13 @@ KINDS = (
     ),
     Kind(argument="stage_id", under="/stages", sees="everybody", make=_first("/stages")),
     Kind(
-        argument="reason_id",
+        argument="loss_reason_id",
         under="/loss-reasons",
         sees="everybody",
         make=_first("/loss-reasons"),
     ),
     Kind(
-        argument="reason_id",
+        argument="purchase_motive_id",
         under="/purchase-motives",
         sees="everybody",
         make=_first("/purchase-motives"),

@@ -29,14 +29,14 @@ def port(world: World) -> Iterator[int]:
 def sent(port: int, raw: bytes) -> bytes:
     """Send bytes on one connection, say that no more will come, and return all that is answered."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        connection.sendall(raw)
-        connection.shutdown(socket.SHUT_WR)
         answered = b""
         try:
+            connection.sendall(raw)
+            connection.shutdown(socket.SHUT_WR)
             while piece := connection.recv(65_536):
                 answered += piece
-        except ConnectionResetError:
-            pass  # refused before all of it was read
+        except OSError:
+            pass  # hung up on before all of it was sent or read
         return answered
 
 
@@ -90,7 +90,9 @@ def test_one_request_stays_one(port: int, raw: bytes) -> None:
     """The hidden request is answered 401 when it is served; it must not be served at all."""
     answered = sent(port, raw)
     assert len(statuses(answered)) <= 1
-    assert not [status for status in statuses(answered) if status >= 500 and status != 505]
+    assert not [
+        status for status in statuses(answered) if status >= 500 and status not in {501, 505}
+    ]
     assert b"X-Hidden" not in answered
     assert b"\r\nX-Evil" not in answered
 

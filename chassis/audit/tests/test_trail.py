@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from chassis.audit.members import kept
@@ -31,7 +30,7 @@ def database(
 
 
 @pytest.fixture
-def client(database: Database) -> FlaskClient:
+def client(database: Database) -> Any:
     return create_app(notes.running(database)).test_client()
 
 
