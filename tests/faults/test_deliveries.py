@@ -93,13 +93,14 @@ def test_facts_in_any_order_lead_to_the_serial_state(seed, make_stage):
     assert world.doubled() == 0
 
 
-def test_an_old_and_a_new_release_on_one_queue_handle_everything_once(make_stage, rabbit):
+@pytest.mark.parametrize("kind", ["one-process", "rabbitmq"])
+def test_an_old_and_a_new_release_at_once_handle_everything_once(kind, make_stage, request):
     """P19: the old release keeps what it does not know; the new one, once alone, handles it."""
-    stage = make_stage(rabbit)
-    old = stage.world
+    bus = OneProcess() if kind == "one-process" else request.getfixturevalue("rabbit")
+    old = make_stage(bus).world
     old.start()
-    new = Shop(old.urls, rabbit, facts=NEW)
-    new.start()  # stands by: the queue's single active consumer is the old release
+    new = Shop(old.urls, bus, facts=NEW)
+    new.start()  # over a broker it stands by: the single active consumer is the old release
     for turn in range(20):
         old.state(fact=(*OLD, ItemChanged2)[turn % 3])
     eventually(lambda: old.unpublished() == 0)
