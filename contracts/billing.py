@@ -87,3 +87,11 @@ class InvoiceReopened(InvoiceState, type="billing.invoice.reopened"):
 
 class InvoiceDeleted(InvoiceState, type="billing.invoice.deleted"):
     """A draft that never had a number is gone (O-27)."""
+
+
+class InvoiceRestated(InvoiceState, type="billing.invoice.restated"):
+    """An invoice as it is now, said again to a new reader or after a restore."""
+
+
+class BillingRestated(Fact, type="billing.restate.completed"):
+    """Every product, rate and invoice was stated again: an older one that was not is not there."""

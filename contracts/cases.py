@@ -67,3 +67,11 @@ class CaseDiscarded(CaseState, type="cases.case.discarded"):
 
 class CaseRestored(CaseState, type="cases.case.restored"):
     """A deleted case is back."""
+
+
+class CaseRestated(CaseState, type="cases.case.restated"):
+    """A case as it is now, said again to a new reader or after a restore."""
+
+
+class CasesRestated(Fact, type="cases.restate.completed"):
+    """Every case was stated again: one of an older incarnation that was not is not there."""

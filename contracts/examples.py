@@ -200,6 +200,12 @@ _VALUES: dict[type[Fact], dict[str, Any]] = {
     billing.InvoiceRejected: {**_ISSUED, "state": "rejected", "reason": "Datos equivocados."},
     billing.InvoiceReopened: {**_ISSUED, "reason": "El pago fue devuelto."},
     billing.InvoiceDeleted: {**_INVOICE, "is_deleted": True},
+    sales.OpportunityRestated: {**_OPPORTUNITY, "is_discarded": True},
+    cases.CaseRestated: _CASE,
+    billing.InvoiceRestated: _ISSUED,
+    sales.SalesRestated: {},
+    cases.CasesRestated: {},
+    billing.BillingRestated: {},
     telephony.CallStarted: _CALL,
     telephony.CallEnded: {
         **_CALL,

@@ -86,3 +86,11 @@ class OpportunityDiscarded(OpportunityState, type="sales.opportunity.discarded")
 
 class OpportunityRestored(OpportunityState, type="sales.opportunity.restored"):
     """A deleted opportunity is back."""
+
+
+class OpportunityRestated(OpportunityState, type="sales.opportunity.restated"):
+    """An opportunity as it is now, said again to a new reader or after a restore."""
+
+
+class SalesRestated(Fact, type="sales.restate.completed"):
+    """Every stage and opportunity was stated again: an older one that was not is not there."""

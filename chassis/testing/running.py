@@ -9,7 +9,7 @@ from chassis.clients import Clients, Transport
 from chassis.clock import now
 from chassis.db import Database, Effect
 from chassis.db.migrate import upgrade
-from chassis.events import Fact, Received
+from chassis.events import Fact, Received, restating
 from chassis.identity.actor import Actor
 from chassis.identity.tokens import SigningKey, TokenVerifier, mint
 from chassis.ids import new_id
@@ -130,6 +130,15 @@ class RunningService:
     def run_sweep(self, name: str) -> None:
         """Run a sweep here and now."""
         next(sweep for sweep in self.service.spec.sweeps if sweep.name == name).run(self.service)
+
+    def restate(self) -> None:
+        """State every record again, as `troncal restate` and the clock do."""
+        restates = self.service.spec.restates
+        assert restates is not None
+        with self.database.transaction(None) as session:
+            restating.request(session)
+        while restating.work_off(self.database, restates):
+            pass
 
     def run_woken_jobs(self) -> int:
         """Run the jobs that were woken so far, each once; return how many there were."""

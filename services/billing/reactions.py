@@ -21,10 +21,12 @@ from contracts.sales import (
     OpportunityDiscarded,
     OpportunityLost,
     OpportunityReopened,
+    OpportunityRestated,
     OpportunityRestored,
     OpportunityStageChanged,
     OpportunityState,
     OpportunityWon,
+    SalesRestated,
 )
 from services.billing.projections import KnownContact, KnownOpportunity, KnownOrganization
 
@@ -86,6 +88,8 @@ REACTIONS = (
             OpportunityReopened,
             OpportunityDiscarded,
             OpportunityRestored,
+            OpportunityRestated,
         )
     ),
+    forgets(SalesRestated, KnownOpportunity),
 )

@@ -18,6 +18,7 @@ from services.billing.rates.api import routes as rate_routes
 from services.billing.rates.schemas import EXCHANGE_RATE
 from services.billing.reactions import REACTIONS
 from services.billing.resources import Resources
+from services.billing.restating import RESTATES
 from services.billing.settings import Settings
 from services.billing.taxes.api import routes as tax_routes
 from services.billing.taxes.schemas import TAX
@@ -42,6 +43,7 @@ SERVICE = ServiceSpec(
         company_routes,
         question_routes,
     ),
+    restates=RESTATES,
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,

@@ -20,7 +20,7 @@ from contracts.contacts import (
     ContactState,
 )
 from contracts.gateway import OrganizationCreated, OrganizationRestated
-from contracts.telephony import CallEnded, CallStarted
+from contracts.telephony import CallEnded, CallRestated, CallStarted, TelephonyRestated
 from services.cases.calendars.operations import seed_calendar
 from services.cases.catalogs.operations import seed_catalogs
 from services.cases.projections import KnownCall, KnownContact, OrganizationProfile
@@ -107,10 +107,12 @@ REACTIONS = (
     Reaction(fact=ContactChanged, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=ContactRestored, handle=contacts_stated, kind="state", batch=True),
+    Reaction(fact=CallStarted, handle=calls_stated, kind="state", batch=True),
+    Reaction(fact=CallEnded, handle=calls_stated, kind="state", batch=True),
     Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
     Reaction(fact=ContactRestated, handle=contacts_stated, kind="state", batch=True),
     forgets(ContactsRestated, KnownContact),
-    Reaction(fact=CallStarted, handle=calls_stated, kind="state", batch=True),
-    Reaction(fact=CallEnded, handle=calls_stated, kind="state", batch=True),
+    Reaction(fact=CallRestated, handle=calls_stated, kind="state", batch=True),
+    forgets(TelephonyRestated, KnownCall),
     Reaction(fact=CallIdentified, handle=calls_identified, kind="each", batch=True),
 )

@@ -14,6 +14,7 @@ from services.cases.casework.records import CASE, CASE_EVENT
 from services.cases.catalogs.api import routes as catalog_routes
 from services.cases.catalogs.records import CASE_PRIORITY, CASE_STATE, CASE_TYPE
 from services.cases.reactions import REACTIONS
+from services.cases.restating import RESTATES
 from services.cases.settings import Settings
 from services.cases.words import MESSAGES
 
@@ -23,6 +24,7 @@ SERVICE = ServiceSpec(
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
     routes=(case_routes, catalog_routes, calendar_routes),
+    restates=RESTATES,
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,

@@ -1,6 +1,7 @@
 """What this service does when another states a fact: translate it, hand it to an operation."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
@@ -21,7 +22,7 @@ from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Ve
 from services.contacts.invoicing.operations import restore_invoiced_contact
 from services.contacts.projections import OrganizationProfile
 from services.contacts.timeline import stories
-from services.contacts.timeline.telling import tell
+from services.contacts.timeline.telling import forget_told, tell
 
 
 def organization_created(session: Session, received: Received[OrganizationCreated]) -> None:
@@ -90,6 +91,11 @@ def opportunities_stated(
 ) -> None:
     """Write on their contacts' timelines what opportunities did (C-21, X-8)."""
     tell(session, facts, stories.of_opportunity)
+
+
+def records_restated(record_type: str, session: Session, received: Received[Any]) -> None:
+    """Forget the records that their owner does not have any more, and their entries."""
+    forget_told(session, record_type, before=received.incarnation)
 
 
 def cases_stated(session: Session, facts: Sequence[Received[cases.CaseState]]) -> None:
@@ -177,6 +183,12 @@ REACTIONS = (
             cases.CaseRestored,
         )
     ),
+    Reaction(fact=sales.OpportunityRestated, handle=opportunities_stated, kind="state", batch=True),
+    forgets(sales.SalesRestated, also=partial(records_restated, "opportunity")),
+    Reaction(fact=cases.CaseRestated, handle=cases_stated, kind="state", batch=True),
+    forgets(cases.CasesRestated, also=partial(records_restated, "case")),
+    Reaction(fact=billing.InvoiceRestated, handle=invoices_stated, kind="state", batch=True),
+    forgets(billing.BillingRestated, also=partial(records_restated, "invoice")),
     Reaction(fact=billing.InvoiceDrafted, handle=invoices_drafted, kind="each", batch=True),
     Reaction(fact=billing.InvoiceChanged, handle=invoices_drafted, kind="each", batch=True),
     *(

@@ -15,6 +15,7 @@ from chassis.identity import directory
 from chassis.identity.directory import DirectoryUser
 from contracts import billing, cases, contacts, gateway, sales, telephony
 from services.reporting.business import operations as business
+from services.reporting.business import restated as business_restated
 from services.reporting.history.operations import append
 from services.reporting.kpis import operations, restated
 from services.reporting.projections import KnownOrganization
@@ -72,6 +73,12 @@ APPLY: Mapping[type[Fact], Apply] = {
     cases.CaseReopened: business.cases_stated,
     cases.CaseDiscarded: business.cases_stated,
     cases.CaseRestored: business.cases_stated,
+    sales.OpportunityRestated: business.opportunities_stated,
+    sales.SalesRestated: business_restated.sales_completed,
+    cases.CaseRestated: business.cases_stated,
+    cases.CasesRestated: business_restated.cases_completed,
+    billing.InvoiceRestated: business.invoices_stated,
+    billing.BillingRestated: business_restated.billing_completed,
     billing.ExchangeRateChanged: business.rates_stated,
     billing.InvoiceDrafted: business.invoices_stated,
     billing.InvoiceChanged: business.invoices_stated,
@@ -90,6 +97,12 @@ RESTATED = frozenset(
         contacts.ContactsRestated,
         telephony.CallRestated,
         telephony.TelephonyRestated,
+        sales.OpportunityRestated,
+        sales.SalesRestated,
+        cases.CaseRestated,
+        cases.CasesRestated,
+        billing.InvoiceRestated,
+        billing.BillingRestated,
     )
 )
 """Facts that say what is, not what happened: late and repeated ones change nothing."""

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.db import Session
 from chassis.events import Reaction, Received, forgets, newer
 from chassis.records.copies import keep_newest, write_access
-from contracts.billing import ExchangeRateChanged, ProductChanged
+from contracts.billing import BillingRestated, ExchangeRateChanged, ProductChanged
 from contracts.contacts import (
     ContactChanged,
     ContactCreated,
@@ -85,5 +85,6 @@ REACTIONS = (
     Reaction(fact=ContactRestated, handle=contacts_stated, kind="state", batch=True),
     forgets(ContactsRestated, KnownContact),
     Reaction(fact=ProductChanged, handle=products_changed, kind="state", batch=True),
+    forgets(BillingRestated, KnownProduct, KnownRate),
     Reaction(fact=ExchangeRateChanged, handle=exchange_rates_changed, kind="state", batch=True),
 )

@@ -12,6 +12,7 @@ from services.sales.opportunities.records import OPPORTUNITY, OPPORTUNITY_EVENT
 from services.sales.reactions import REACTIONS
 from services.sales.reasons.api import loss_routes, motive_routes
 from services.sales.reasons.records import LOSS_REASON, PURCHASE_MOTIVE
+from services.sales.restating import RESTATES
 from services.sales.settings import Settings
 from services.sales.stages.api import routes as stage_routes
 from services.sales.stages.records import STAGE
@@ -23,6 +24,7 @@ SERVICE = ServiceSpec(
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
     routes=(opportunity_routes, stage_routes, motive_routes, loss_routes),
+    restates=RESTATES,
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,

@@ -92,7 +92,12 @@ def _check_references(session: Session, given: Mapping[str, Any]) -> None:
 
 
 def _state(session: Session, product: Product) -> None:
-    fact = ProductChanged(
+    record(session, product, said_of(product))
+
+
+def said_of(product: Product) -> ProductChanged:
+    """Return what is said of a product as it is now."""
+    return ProductChanged(
         name=product.name,
         code=product.code,
         is_active=product.is_active,
@@ -100,7 +105,6 @@ def _state(session: Session, product: Product) -> None:
         currency=product.currency,
         is_deleted=product.deleted_at is not None,
     )
-    record(session, product, fact)
 
 
 def known_products(session: Session, product_ids: set[UUID]) -> dict[UUID, Product]:

@@ -75,10 +75,14 @@ def _live(session: Session, rate_id: UUID, *, expected_version: int | None) -> E
 
 
 def _state(session: Session, rate: ExchangeRate) -> None:
-    fact = ExchangeRateChanged(
+    record(session, rate, said_of(rate))
+
+
+def said_of(rate: ExchangeRate) -> ExchangeRateChanged:
+    """Return what is said of a rate as it is now."""
+    return ExchangeRateChanged(
         currency=rate.currency,
         rate=rate.rate,
         valid_on=rate.valid_on,
         is_deleted=rate.deleted_at is not None,
     )
-    record(session, rate, fact)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
@@ -32,6 +32,25 @@ def tell(
     stories = [(received, translate(received)) for received in facts]
     readers = _readers(session, stories)
     _write(session, stories, readers)
+
+
+def forget_told(session: Session, record_type: str, *, before: int) -> None:
+    """Forget records that were last stated in an older incarnation of their owner (a restore)."""
+    rows = session.scalars(
+        select(ToldRecord)
+        .where(ToldRecord.record_type == record_type, ToldRecord.incarnation < before)
+        .order_by(ToldRecord.record_id)
+        .with_for_update()
+    )
+    gone = [row.record_id for row in rows]
+    entries = delete(TimelineEntry).where(
+        TimelineEntry.kind == record_type, TimelineEntry.record_id.in_(gone)
+    )
+    told = delete(ToldRecord).where(
+        ToldRecord.record_type == record_type, ToldRecord.record_id.in_(gone)
+    )
+    for statement in (entries, told):
+        session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _readers(

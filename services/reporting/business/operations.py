@@ -100,7 +100,7 @@ def stages_stated(session: Session, facts: Sequence[Received[sales.StageChanged]
     def values(data: sales.StageChanged) -> Mapping[str, Any]:
         return data.model_dump()
 
-    _keep(session, StageFact, facts, values, _nothing)
+    _keep(session, StageFact, facts, values, counts_nothing)
 
 
 def rates_stated(session: Session, facts: Sequence[Received[billing.ExchangeRateChanged]]) -> None:
@@ -109,10 +109,11 @@ def rates_stated(session: Session, facts: Sequence[Received[billing.ExchangeRate
     def values(data: billing.ExchangeRateChanged) -> Mapping[str, Any]:
         return data.model_dump()
 
-    _keep(session, RateFact, facts, values, _nothing)
+    _keep(session, RateFact, facts, values, counts_nothing)
 
 
-def _nothing(row: Any, zone: ZoneInfo) -> dict[Cell, Decimal]:
+def counts_nothing(row: Any, zone: ZoneInfo) -> dict[Cell, Decimal]:
+    """Return what stages and rates count for by themselves."""
     del row, zone
     return {}
 

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from chassis.events import Fact
 from chassis.ids import new_id
-from contracts import contacts, telephony
+from contracts import billing, cases, contacts, sales, telephony
 from contracts.examples import example_of
 from services.reporting.history.rebuild import rebuild
 from services.reporting.tests.test_figures import (
@@ -67,3 +69,27 @@ def test_calls_and_contacts_that_are_not_there_any_more_leave_the_figures(servic
     rebuild(service.service)
     assert figures(service) == before
     assert any(key[3] == ANA for key in before)
+
+
+BUSINESS = [
+    (sales.OpportunityWon, sales.OpportunityRestated, sales.SalesRestated),
+    (cases.CaseSolved, cases.CaseRestated, cases.CasesRestated),
+    (billing.InvoicePaid, billing.InvoiceRestated, billing.BillingRestated),
+]
+
+
+@pytest.mark.parametrize(("last", "restated", "completed"), BUSINESS, ids=["won", "solved", "paid"])
+def test_business_that_is_not_said_again_leaves_the_figures(service, last, restated, completed):
+    kept, lost = new_id(), new_id()
+    fact = example_of(last)
+    receive(service, [(fact, kept, 1)])
+    before = figures(service)
+    assert before
+    receive(service, [(fact, lost, 1)])
+    assert figures(service) != before
+    again(service, restated.model_validate(fact.model_dump()), kept)
+    for _ in range(2):
+        again(service, completed(), new_id(), 1)
+        assert figures(service) == before
+    rebuild(service.service)
+    assert figures(service) == before

@@ -107,15 +107,16 @@ def state(session: Session, stage: Stage) -> None:
     """State a stage as it is now."""
     stage.touch()
     session.flush()
-    record(
-        session,
-        stage,
-        StageChanged(
-            name=stage.name,
-            position=stage.position,
-            probability=Decimal(stage.probability),
-            is_deleted=stage.is_deleted,
-        ),
+    record(session, stage, said_of(stage))
+
+
+def said_of(stage: Stage) -> StageChanged:
+    """Return what is said of a stage as it is now."""
+    return StageChanged(
+        name=stage.name,
+        position=stage.position,
+        probability=Decimal(stage.probability),
+        is_deleted=stage.is_deleted,
     )
 
 
