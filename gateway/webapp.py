@@ -64,9 +64,12 @@ class WebApp:
         """Find the file of a path, or the entry page; None without a build."""
         named = self._folder.joinpath(*[part for part in path.split("/") if part])
         if "\x00" not in path and named.is_relative_to(self._folder):
-            found = named.resolve()
-            if found.is_relative_to(self._folder) and found.is_file():
-                return found
+            try:
+                found = named.resolve()
+                if found.is_relative_to(self._folder) and found.is_file():
+                    return found
+            except OSError:  # a name longer than any file's
+                raise NotFound from None
         if path.startswith("/assets/"):
             raise NotFound
         entry = self._folder / "index.html"

@@ -116,7 +116,7 @@ def refuse(database: Database, command: Command, refused: Refused) -> None:
     command.status, command.session = refused.status, None
     try:
         with database.transaction(command.actor.organization_id, actor=command.actor) as session:
-            _add(session, command, [], code=refused.code)
+            add_entry(session, command, [], code=refused.code)
     except exc.SQLAlchemyError as error:
         log.warning(
             "refusal_not_audited",
@@ -166,7 +166,7 @@ def _write(session: OrmSession) -> None:
     if command is None or not isinstance(session, Session) or session.organization_id is None:
         return
     if changes or session is command.session:
-        _add(session, command, list((changes or {}).values()))
+        add_entry(session, command, list((changes or {}).values()))
 
 
 @event.listens_for(Session, "after_rollback")
@@ -188,7 +188,10 @@ def _subject(session: Session, changes: list[_Change]) -> tuple[str, str]:
     return "", ""
 
 
-def _add(session: Session, command: Command, changes: list[_Change], *, code: str = "") -> None:
+def add_entry(
+    session: Session, command: Command, changes: list[_Change], *, code: str = ""
+) -> None:
+    """Insert the row of a command, with the mark that it waits for its seal, by one statement."""
     actor = command.actor
     type_, id_ = command.record_type, command.record_id
     if not id_:

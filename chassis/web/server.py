@@ -121,10 +121,42 @@ def serve(
 
 
 class _Headers(http.HeaderReader):
-    """Drops X_Actor, which would meet X-Actor under one WSGI key; cheroot's own reader fails."""
+    """Refuses what two readers could read in two ways: where one request ends, the next begins.
+
+    Drops X_Actor, which would meet X-Actor under one WSGI key; cheroot's own reader fails.
+    """
+
+    def __call__(self, rfile: Any, hdict: Any = None) -> Any:
+        return super().__call__(_Lines(rfile), hdict)  # type: ignore[no-untyped-call]
 
     def _allow_header(self, key_name: bytes) -> bool:
         return b"_" not in key_name
+
+
+class _Lines:
+    """The lines of a head. Raises ValueError for one that is folded, repeated or not plain."""
+
+    def __init__(self, rfile: Any) -> None:
+        self._rfile = rfile
+        self._seen: set[bytes] = set()
+
+    def readline(self) -> bytes:
+        line: bytes = self._rfile.readline()
+        name = line.partition(b":")[0]
+        if name != name.rstrip() and line.strip():
+            raise ValueError("Space before a colon.")
+        if line[:1] in {b" ", b"\t"}:
+            raise ValueError("Folded header.")
+        if b"\0" in line or b"\r" in line[:-2]:
+            raise ValueError("Header of control characters.")
+        name = name.lower()
+        if name in _ONCE and name in self._seen:
+            raise ValueError("Repeated header.")
+        self._seen.add(name)
+        return line
+
+
+_ONCE = frozenset({b"content-length", b"transfer-encoding", b"host"})
 
 
 class _Answered(list[tuple[bytes, bytes]]):
@@ -137,6 +169,22 @@ class _Answered(list[tuple[bytes, bytes]]):
 
 class _Request(http.HTTPRequest):
     header_reader = _Headers()
+
+    def read_request_headers(self) -> bool:
+        """Read the head; the length of the body must be plain. Chunks are not taken (411).
+
+        Whoever is refused here is not listened to any more: what follows may be part of a body.
+        """
+        read: bool = super().read_request_headers()  # type: ignore[no-untyped-call]
+        if read and b"Transfer-Encoding" in self.inheaders:
+            self.simple_response("411 Length Required", "Send Content-Length.")  # type: ignore[no-untyped-call]
+            read = False
+        elif read and not self.inheaders.get(b"Content-Length", b"0").isdigit():
+            self.simple_response("400 Bad Request", "Malformed Content-Length.")  # type: ignore[no-untyped-call]
+            read = False
+        if not read:
+            self.close_connection = True
+        return read
 
     def send_headers(self) -> None:
         self.outheaders = _Answered(self.outheaders)

@@ -97,7 +97,7 @@ PLANS = (
     Plan(name="sales", web=6),
     Plan(name="cases"),
     # a document is set by a child of some 200 MB, two at once (ADR 0066)
-    Plan(name="billing", jobs=2, calls=("contacts",), memory="256Mi", memory_limit="1Gi"),
+    Plan(name="billing", calls=("contacts",), memory="256Mi", memory_limit="1Gi"),
     Plan(
         name="telephony",
         jobs=4,

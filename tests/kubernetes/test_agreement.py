@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -296,11 +295,7 @@ def calls_of_the_code() -> set[tuple[str, str]]:
     """Who calls whom: what the gateway routes and composes, and the questions between services."""
     reached = {*table.OWNERS, *table.ENTITIES.values(), *(part.service for part in PARTS)}
     found = {("gateway", name) for name in reached - {"gateway"}}
-    # X-1: contacts asks billing before it discards; the contracts name it once both parts are in
-    questions: Any = getattr(CATALOG, "questions", None)
-    if questions is None:
-        return found | {("contacts", "billing")}
-    return found | {(one.caller, one.callee) for one in questions}
+    return found | {(one.caller, one.callee) for one in CATALOG.questions}
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)

@@ -18,6 +18,7 @@ AN_ADDRESS = re.compile(r"(^|_)(url|uri|host|hostname|endpoint|webhook|callback|
 SHOWN_ONLY = {
     ("ContactCreate", "website"): "a link on the contact's page",
     ("ContactChange", "website"): "a link on the contact's page",
+    ("Link", "url"): "a link on the contact's page",
 }
 """Members of bodies that hold an address, each with what the product does with it."""
 
@@ -81,7 +82,9 @@ _RUNS = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
 def test_what_a_user_entered_is_a_link_only_when_it_leads_to_the_web(world: World) -> None:
     """An address of another scheme would run in the browser of whoever opens the record."""
     for number, hostile in enumerate(RUNNING):
-        body = {"kind": "person", "first_name": "Web", "last_name": str(number), "website": hostile}
-        answer = world.admin("POST", "/contacts", json=body)
-        kept = answer.json.get("website") or ""
-        assert answer.status_code == 422 or not _RUNS.match(kept)
+        named = {"kind": "person", "first_name": "Web", "last_name": str(number)}
+        for entered in ({"website": hostile}, {"links": [{"url": hostile}]}):
+            answer = world.admin("POST", "/contacts", json={**named, **entered})
+            kept = [answer.json.get("website") or ""]
+            kept += [link["url"] for link in answer.json.get("links") or ()]
+            assert answer.status_code == 422 or not any(map(_RUNS.match, kept))

@@ -20,7 +20,11 @@ from tests.security.kinds import kind_of
 from tests.security.organization import World
 
 EXAMPLES = int(os.environ.get("TRONCAL_FUZZ_EXAMPLES", "3"))
-pytestmark = pytest.mark.timeout(300 + 60 * EXAMPLES)
+pytestmark = [
+    pytest.mark.timeout(300 + 60 * EXAMPLES),
+    # of schemathesis' own strategies
+    pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies"),
+]
 
 LEFT_OUT = ("/auth/", "/me/password", "/me/sessions")
 """What would end the session that asks; gateway/tests try these by hand."""

@@ -115,7 +115,7 @@ def specimen(logo: str) -> Document:
     A logo is tried with it before it is kept: a broken one would stop every document.
     """
     empty = {"name": "", "tax_id": "", "address": "", "phone": "", "email": ""}
-    data = {
+    data: dict[str, Any] = {
         "title": "",
         "language": "es",
         "mark": None,

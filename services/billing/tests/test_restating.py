@@ -12,7 +12,6 @@ from contracts.billing import (
 )
 from services.billing.tests.shop import Shop
 
-
 AMOUNTS = ("subtotal", "discount_total", "tax_total", "total")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection, create_engine, inspect
@@ -10,11 +11,16 @@ from sqlalchemy import Connection, create_engine, inspect
 from chassis.records import RecordType
 from chassis.testing.running import RunningService
 from chassis.web.messages import CHASSIS_MESSAGES
-from contracts.contacts import CallIdentified, ContactDiscarded
+from contracts.contacts import (
+    CallIdentified,
+    ContactDiscarded,
+    ContactRestated,
+    ContactsRestated,
+)
 from services.cases.casework.moves import MOVES, OPEN, wrong_solution
 from services.cases.catalogs.records import CLASSES
 from services.cases.service import SERVICE
-from services.cases.tests.office import Office
+from services.cases.tests.office import NOON, Office
 from services.cases.words import MESSAGES
 
 HERE = Path(__file__).parents[1]
@@ -71,23 +77,24 @@ def test_a_closed_case_is_left_only_with_a_reason_and_a_solved_one_has_its_solut
         assert wrong_solution(of_class, None, given=False) == code
 
 
+PERSON = {
+    "kind": "person",
+    "contact_class": "client",
+    "phones": [],
+    "emails": [],
+    "owner_id": None,
+    "manager_ids": [],
+    "shared_user_ids": [],
+    "shared_group_ids": [],
+    "visibility": "write",
+    "origin": "manual",
+}
+
+
 def test_a_discarded_contact_is_not_chosen_any_more(office: Office):
     """X-11; an older fact that comes late changes nothing."""
     contact = office.contact()
-    gone = ContactDiscarded(
-        kind="person",
-        contact_class="client",
-        name="Ana",
-        phones=[],
-        emails=[],
-        owner_id=None,
-        manager_ids=[],
-        shared_user_ids=[],
-        shared_group_ids=[],
-        visibility="write",
-        origin="manual",
-        is_discarded=True,
-    )
+    gone = ContactDiscarded(name="Ana", is_discarded=True, **PERSON)
     office.state(gone, contact, version=3)
     office.state(gone.model_copy(update={"is_discarded": False}), contact, version=2)
     body = {"type_id": office.type_id("PET"), "title": "x", "contact_id": contact}
@@ -106,3 +113,17 @@ def test_whose_call_it_is_may_arrive_before_the_call(office: Office):
     office.state(fact, call, version=1)
     made = [office.create(office.admin, "PET", call_id=each)["contact_id"] for each in (call, late)]
     assert made == [contact, contact]
+
+
+def test_copies_that_were_not_stated_again_after_a_restore_go(office: Office):
+    """P16: a lower version of the new incarnation wins; who is not there any more is unknown."""
+    kept, gone = office.contact("Ana"), office.contact("Ida")
+    again = ContactRestated(name="Ana María", created_at=NOON, **PERSON)
+    for fact, subject in ((again, UUID(kept)), (ContactsRestated(), office.organization_id)):
+        office.running.receive(
+            fact, organization_id=office.organization_id, subject_id=subject, incarnation=2
+        )
+    assert office.create(office.admin, "PET", contact_id=kept)["contact_name"] == "Ana María"
+    body = {"type_id": office.type_id("PET"), "title": "x", "contact_id": gone}
+    answer = office.post(office.admin, "/cases", **body)
+    assert answer.json["errors"][0]["code"] == "unknown_contact"

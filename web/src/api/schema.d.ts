@@ -708,7 +708,7 @@ export interface paths {
         get: operations["contacts_read"];
         put?: never;
         post?: never;
-        /** Move a contact to the discarded ones (C-17, C-18). */
+        /** Move a contact to the discarded ones (C-17, C-18); not one that has invoices (X-1). */
         delete: operations["contacts_discard"];
         options?: never;
         head?: never;
@@ -1171,7 +1171,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/loss-reasons/{reason_id}": {
+    "/api/v1/loss-reasons/{loss_reason_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2635,7 +2635,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/purchase-motives/{reason_id}": {
+    "/api/v1/purchase-motives/{purchase_motive_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3260,6 +3260,14 @@ export interface components {
             total: components["schemas"]["MoneyShown"];
         };
         /**
+         * ArrangementBody
+         * @description Every entry of the list, once, in the order that it shall have.
+         */
+        ArrangementBody: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * AuditEntries
          * @description One service's entries.
          */
@@ -3365,154 +3373,12 @@ export interface components {
             type: string;
         };
         /**
-         * Billing
-         * @description Invoices issued and paid in the range.
-         */
-        Billing: {
-            invoiced: components["schemas"]["Sum"];
-            paid: components["schemas"]["Sum"];
-        };
-        /**
          * BillingFigures
          * @description Invoices issued and paid in the range.
          */
         BillingFigures: {
             invoiced: components["schemas"]["FigureSum"];
             paid: components["schemas"]["FigureSum"];
-        };
-        /**
-         * LineBody
-         * @description One line (B-12…B-14). With a product, what is left out comes from it.
-         */
-        BillingLineBody: {
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /**
-             * Discount Percent
-             * @default 0
-             */
-            discount_percent?: number | string;
-            /**
-             * Product Id
-             * @default null
-             */
-            product_id?: string | null;
-            /**
-             * Quantity
-             * @default 1
-             */
-            quantity?: number | string;
-            /**
-             * Tax Ids
-             * @default null
-             */
-            tax_ids?: string[] | null;
-            /** @default null */
-            unit_price?: components["schemas"]["Amount"] | null;
-        };
-        /**
-         * Profile
-         * @description The profile as it is shown.
-         */
-        BillingProfile: {
-            /** Address */
-            address: string;
-            /** Currency */
-            currency: string;
-            /** Default Terms */
-            default_terms: string;
-            /** Email */
-            email: string;
-            /** Logo */
-            logo: string | null;
-            /** Name */
-            name: string;
-            /** Next Invoice Number */
-            next_invoice_number: string;
-            /** Next Number */
-            next_number: number;
-            /** Number Prefix */
-            number_prefix: string;
-            /**
-             * On Restricted
-             * @enum {string}
-             */
-            on_restricted: "allow" | "warn" | "refuse";
-            /**
-             * On Suspended
-             * @enum {string}
-             */
-            on_suspended: "allow" | "warn" | "refuse";
-            /** Phone */
-            phone: string;
-            /** Tax Id */
-            tax_id: string;
-        };
-        /**
-         * ProfileChange
-         * @description What may change of the profile; a member that is left out stays.
-         *
-         *     `number_prefix` and `next_number` change the format of numbers (B-01).
-         */
-        BillingProfileChange: {
-            /**
-             * Address
-             * @default null
-             */
-            address?: string | null;
-            /**
-             * Default Terms
-             * @default null
-             */
-            default_terms?: string | null;
-            /**
-             * Email
-             * @default null
-             */
-            email?: string | null;
-            /**
-             * Logo
-             * @default null
-             */
-            logo?: string | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Next Number
-             * @default null
-             */
-            next_number?: number | null;
-            /**
-             * Number Prefix
-             * @default null
-             */
-            number_prefix?: string | null;
-            /**
-             * On Restricted
-             * @default null
-             */
-            on_restricted?: ("allow" | "warn" | "refuse") | null;
-            /**
-             * On Suspended
-             * @default null
-             */
-            on_suspended?: ("allow" | "warn" | "refuse") | null;
-            /**
-             * Phone
-             * @default null
-             */
-            phone?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
         };
         /**
          * BoardView
@@ -3524,63 +3390,12 @@ export interface components {
             total: components["schemas"]["TotalsView"];
         };
         /**
-         * BudgetBody
-         * @description What the client may spend (S-02); without an amount the lines say what it is worth.
-         */
-        BudgetBody: {
-            /**
-             * Amount
-             * @default null
-             */
-            amount?: number | string | null;
-            /**
-             * Currency
-             * @default null
-             */
-            currency?: string | null;
-            /**
-             * Kind
-             * @default null
-             */
-            kind?: ("fixed" | "hour" | "day" | "week" | "month" | "year") | null;
-            /**
-             * Periods
-             * @default null
-             */
-            periods?: number | null;
-        };
-        /**
          * BulkFilter
          * @description Which facts a command is about.
          */
         BulkFilter: {
             /** Type */
             type: string;
-        };
-        /**
-         * Business
-         * @description The figures of a range of days; a block is null where the profile does not see its module.
-         */
-        Business: {
-            billing: components["schemas"]["Billing"] | null;
-            /** By Day */
-            by_day: components["schemas"]["BusinessDay"][];
-            /** By Owner */
-            by_owner: components["schemas"]["OwnerFigures"][];
-            cases: components["schemas"]["Cases"] | null;
-            /**
-             * First
-             * Format: date
-             */
-            first: string;
-            /**
-             * Last
-             * Format: date
-             */
-            last: string;
-            sales: components["schemas"]["Sales"] | null;
-            /** Timezone */
-            timezone: string;
         };
         BusinessCalendar: {
             /** Format: date-time */
@@ -3606,8 +3421,8 @@ export interface components {
          * @description The range with the one of the same length before it, to compare.
          */
         BusinessDashboard: {
-            before: components["schemas"]["Business"];
-            range: components["schemas"]["Business"];
+            before: components["schemas"]["BusinessFigures"];
+            range: components["schemas"]["BusinessFigures"];
         };
         /**
          * BusinessDay
@@ -3655,6 +3470,12 @@ export interface components {
          * @description The figures of a range of days; a block is null where the profile does not see its module.
          */
         BusinessFigures: {
+            billing: components["schemas"]["BillingFigures"] | null;
+            /** By Day */
+            by_day: components["schemas"]["BusinessDay"][];
+            /** By Owner */
+            by_owner: components["schemas"]["OwnerFigures"][];
+            cases: components["schemas"]["CaseFigures"] | null;
             /**
              * First
              * Format: date
@@ -3665,15 +3486,9 @@ export interface components {
              * Format: date
              */
             last: string;
+            sales: components["schemas"]["SalesFigures"] | null;
             /** Timezone */
             timezone: string;
-            sales: components["schemas"]["SalesFigures"] | null;
-            cases: components["schemas"]["CaseFigures"] | null;
-            billing: components["schemas"]["BillingFigures"] | null;
-            /** By Day */
-            by_day: components["schemas"]["BusinessDay"][];
-            /** By Owner */
-            by_owner: components["schemas"]["OwnerFigures"][];
         };
         /**
          * CalendarChange
@@ -3993,14 +3808,14 @@ export interface components {
          * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
          */
         CaseFigures: {
-            /** Opened */
-            opened: number;
-            /** Solved */
-            solved: number;
-            /** Overdue */
-            overdue: number;
             /** By Type */
             by_type: components["schemas"]["NamedCount"][];
+            /** Opened */
+            opened: number;
+            /** Overdue */
+            overdue: number;
+            /** Solved */
+            solved: number;
         };
         CasePage: {
             items: components["schemas"]["Case"][];
@@ -4264,20 +4079,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * Cases
-         * @description Cases opened and solved in the range, and the unsolved ones past their deadline, now.
-         */
-        Cases: {
-            /** By Type */
-            by_type: components["schemas"]["Counted"][];
-            /** Opened */
-            opened: number;
-            /** Overdue */
-            overdue: number;
-            /** Solved */
-            solved: number;
-        };
-        /**
          * CategoryBody
          * @description A category's name.
          */
@@ -4323,10 +4124,10 @@ export interface components {
          * @description One column of the board: its stage, sums, and the first cards with the way to the next.
          */
         ColumnView: {
-            amount: components["schemas"]["MoneyView"];
+            amount: components["schemas"]["TotalAmount"];
             /** Count */
             count: number;
-            expected_amount: components["schemas"]["MoneyView"];
+            expected_amount: components["schemas"]["TotalAmount"];
             /** Items */
             items: {
                 [key: string]: unknown;
@@ -4334,15 +4135,118 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
             /** Rates */
-            rates: components["schemas"]["RateView"][];
+            rates: components["schemas"]["UsedRate"][];
             /** Stage */
             stage: {
                 [key: string]: unknown;
             };
             /** Unconverted */
-            unconverted: components["schemas"]["UnconvertedView"][];
+            unconverted: components["schemas"]["UnconvertedSum"][];
+        };
+        /**
+         * CompanyProfileChange
+         * @description What may change of the profile; a member that is left out stays.
+         *
+         *     `number_prefix` and `next_number` change the format of numbers (B-01).
+         */
+        CompanyProfileChange: {
+            /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Default Terms
+             * @default null
+             */
+            default_terms?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Logo
+             * @default null
+             */
+            logo?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Next Number
+             * @default null
+             */
+            next_number?: number | null;
+            /**
+             * Number Prefix
+             * @default null
+             */
+            number_prefix?: string | null;
+            /**
+             * On Restricted
+             * @default null
+             */
+            on_restricted?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * On Suspended
+             * @default null
+             */
+            on_suspended?: ("allow" | "warn" | "refuse") | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+        };
+        /**
+         * CompanyProfileShown
+         * @description The profile as it is shown.
+         */
+        CompanyProfileShown: {
+            /** Address */
+            address: string;
+            /** Currency */
+            currency: string;
+            /** Default Terms */
+            default_terms: string;
+            /** Email */
+            email: string;
+            /** Logo */
+            logo: string | null;
+            /** Name */
+            name: string;
+            /** Next Invoice Number */
+            next_invoice_number: string;
+            /** Next Number */
+            next_number: number;
+            /** Number Prefix */
+            number_prefix: string;
+            /**
+             * On Restricted
+             * @enum {string}
+             */
+            on_restricted: "allow" | "warn" | "refuse";
+            /**
+             * On Suspended
+             * @enum {string}
+             */
+            on_suspended: "allow" | "warn" | "refuse";
+            /** Phone */
+            phone: string;
+            /** Tax Id */
+            tax_id: string;
         };
         Contact: {
+            /** @enum {string} */
+            account_status: "active" | "inactive" | "restricted" | "suspended";
             addresses: unknown;
             area: string | null;
             /** @enum {string} */
@@ -4403,6 +4307,12 @@ export interface components {
          *     for "left out".
          */
         ContactChange: {
+            /**
+             * Account Status
+             * @default active
+             * @enum {string}
+             */
+            account_status?: "active" | "inactive" | "restricted" | "suspended";
             /**
              * Addresses
              * @default null
@@ -4506,6 +4416,12 @@ export interface components {
          * @description A new contact. Who creates it is its owner and manager unless others are named (C-09).
          */
         ContactCreate: {
+            /**
+             * Account Status
+             * @default active
+             * @enum {string}
+             */
+            account_status?: "active" | "inactive" | "restricted" | "suspended";
             /** Addresses */
             addresses?: components["schemas"]["PostalAddress"][];
             /**
@@ -4597,16 +4513,6 @@ export interface components {
         ContactPage: {
             items: components["schemas"]["Contact"][];
             next_cursor: string | null;
-        };
-        /**
-         * Counted
-         * @description How many have one name.
-         */
-        Counted: {
-            /** Count */
-            count: number;
-            /** Name */
-            name: string;
         };
         /**
          * Customer
@@ -4797,9 +4703,9 @@ export interface components {
          * @description How many, and how much in the organization's currency by the rate of each day.
          */
         FigureSum: {
+            amount: components["schemas"]["SumAmount"];
             /** Count */
             count: number;
-            amount: components["schemas"]["SumAmount"];
             /**
              * Without Rate
              * @description What no rate is known for: not in `amount`, each currency apart.
@@ -4976,7 +4882,7 @@ export interface components {
             consignee_name: string | null;
             /** Format: uuid */
             contact_id: string;
-            contact_name: string;
+            contact_name: string | null;
             /** Format: date-time */
             created_at: string;
             currency: string;
@@ -5034,6 +4940,7 @@ export interface components {
             number: string | null;
             /** Format: uuid */
             opportunity_id: string | null;
+            opportunity_title: string | null;
             order_number: string;
             /** Format: uuid */
             owner_id: string | null;
@@ -5126,7 +5033,7 @@ export interface components {
              */
             language?: "es" | "en";
             /** Lines */
-            lines?: components["schemas"]["BillingLineBody"][];
+            lines?: components["schemas"]["LineBody"][];
             /**
              * Notes
              * @default
@@ -5200,7 +5107,7 @@ export interface components {
              */
             language?: ("es" | "en") | null;
             /** Lines */
-            lines?: components["schemas"]["BillingLineBody"][];
+            lines?: components["schemas"]["LineBody"][];
             /**
              * Notes
              * @default
@@ -5231,6 +5138,46 @@ export interface components {
         InvoicePage: {
             items: components["schemas"]["Invoice"][];
             next_cursor: string | null;
+        };
+        /**
+         * InvoicePayment
+         * @description The day on which the whole was paid; today unless named.
+         */
+        InvoicePayment: {
+            /**
+             * Paid On
+             * @default null
+             */
+            paid_on?: string | null;
+        };
+        /**
+         * InvoicePreview
+         * @description Lines whose amounts somebody wants to see before they are saved.
+         */
+        InvoicePreview: {
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /** Lines */
+            lines?: components["schemas"]["LineBody"][];
+        };
+        /**
+         * InvoiceReason
+         * @description Why.
+         */
+        InvoiceReason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * InvoiceTotals
+         * @description What a list comes to, one row per currency: never a sum across currencies.
+         */
+        InvoiceTotals: {
+            /** Items */
+            items: components["schemas"]["TotalOfCurrency"][];
         };
         /**
          * Kpis
@@ -5275,24 +5222,36 @@ export interface components {
         };
         /**
          * LineBody
-         * @description One product; without a price it has the product's, if that is in the same currency.
+         * @description One line (B-12…B-14). With a product, what is left out comes from it.
          */
         LineBody: {
             /**
-             * Product Id
-             * Format: uuid
+             * Description
+             * @default
              */
-            product_id: string;
+            description?: string;
+            /**
+             * Discount Percent
+             * @default 0
+             */
+            discount_percent?: number | string;
+            /**
+             * Product Id
+             * @default null
+             */
+            product_id?: string | null;
             /**
              * Quantity
              * @default 1
              */
             quantity?: number | string;
             /**
-             * Unit Price
+             * Tax Ids
              * @default null
              */
-            unit_price?: number | string | null;
+            tax_ids?: string[] | null;
+            /** @default null */
+            unit_price?: components["schemas"]["Amount"] | null;
         };
         /**
          * Link
@@ -5323,17 +5282,6 @@ export interface components {
              * @enum {string}
              */
             client?: "browser" | "mobile";
-        };
-        /**
-         * LoseBody
-         * @description Why it was lost (S-13); it must be there.
-         */
-        LoseBody: {
-            /**
-             * Loss Reason Id
-             * @default null
-             */
-            loss_reason_id?: string | null;
         };
         LossReason: {
             active: boolean;
@@ -5465,42 +5413,21 @@ export interface components {
             currency: string;
         };
         /**
-         * MoneyView
-         * @description An amount in one currency.
-         */
-        MoneyView: {
-            /** Amount */
-            amount: string;
-            /** Currency */
-            currency: string;
-        };
-        /**
-         * MoveBody
-         * @description To which stage.
-         */
-        MoveBody: {
-            /**
-             * Stage Id
-             * Format: uuid
-             */
-            stage_id: string;
-        };
-        /**
          * NamedCount
          * @description How many have one name.
          */
         NamedCount: {
-            /** Name */
-            name: string;
             /** Count */
             count: number;
+            /** Name */
+            name: string;
         };
         /**
          * NamedSum
          * @description The part of a sum that has one motive, reason or type.
          */
         NamedSum: {
-            amount: components["schemas"]["ReportingAmount"];
+            amount: components["schemas"]["SumAmount"];
             /** Count */
             count: number;
             /** Name */
@@ -5509,7 +5436,7 @@ export interface components {
              * Without Rate
              * @description What no rate is known for: not in `amount`, each currency apart.
              */
-            without_rate: components["schemas"]["ReportingAmount"][];
+            without_rate: components["schemas"]["SumAmount"][];
         };
         /**
          * NoteBody
@@ -5538,27 +5465,6 @@ export interface components {
         NotificationPage: {
             items: components["schemas"]["Notification"][];
             next_cursor: string | null;
-        };
-        /**
-         * Preview
-         * @description A template with example values, and what it costs as SMS.
-         */
-        NotificationsPreview: {
-            /** Body */
-            body: string;
-            /**
-             * Encoding
-             * @enum {string}
-             */
-            encoding: "gsm7" | "ucs2";
-            /** Names */
-            names: {
-                [key: string]: string[];
-            };
-            /** Segments */
-            segments: number;
-            /** Subject */
-            subject: string;
         };
         /**
          * NumberChange
@@ -5717,12 +5623,38 @@ export interface components {
             visibility: "private" | "read" | "write";
         };
         /**
+         * OpportunityBudget
+         * @description What the client may spend (S-02); without an amount the lines say what it is worth.
+         */
+        OpportunityBudget: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: number | string | null;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("fixed" | "hour" | "day" | "week" | "month" | "year") | null;
+            /**
+             * Periods
+             * @default null
+             */
+            periods?: number | null;
+        };
+        /**
          * OpportunityChange
          * @description A merge patch; `stage_id` moves it, as `POST …/stage` does.
          */
         OpportunityChange: {
             /** @default null */
-            budget?: components["schemas"]["BudgetBody"] | null;
+            budget?: components["schemas"]["OpportunityBudget"] | null;
             /**
              * Contact Id
              * @default null
@@ -5747,7 +5679,7 @@ export interface components {
              * Lines
              * @default null
              */
-            lines?: components["schemas"]["LineBody"][] | null;
+            lines?: components["schemas"]["OpportunityLineBody"][] | null;
             /**
              * Owner Id
              * @default null
@@ -5791,7 +5723,7 @@ export interface components {
          */
         OpportunityCreate: {
             /** @default null */
-            budget?: components["schemas"]["BudgetBody"] | null;
+            budget?: components["schemas"]["OpportunityBudget"] | null;
             /**
              * Contact Id
              * @default null
@@ -5821,7 +5753,7 @@ export interface components {
              * Lines
              * @default null
              */
-            lines?: components["schemas"]["LineBody"][] | null;
+            lines?: components["schemas"]["OpportunityLineBody"][] | null;
             /**
              * Owner Id
              * @default null
@@ -5878,17 +5810,65 @@ export interface components {
             items: components["schemas"]["OpportunityEvent"][];
             next_cursor: string | null;
         };
+        /**
+         * OpportunityLineBody
+         * @description One product; without a price it has the product's, if that is in the same currency.
+         */
+        OpportunityLineBody: {
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number | string;
+            /**
+             * Unit Price
+             * @default null
+             */
+            unit_price?: number | string | null;
+        };
+        /**
+         * OpportunityLoss
+         * @description Why it was lost (S-13); it must be there.
+         */
+        OpportunityLoss: {
+            /**
+             * Loss Reason Id
+             * @default null
+             */
+            loss_reason_id?: string | null;
+        };
         OpportunityPage: {
             items: components["schemas"]["Opportunity"][];
             next_cursor: string | null;
         };
         /**
-         * OrderBody
-         * @description Every entry of the list, once, in the order that it shall have.
+         * OpportunityReopen
+         * @description Why a closed one is open again (O-37), and at which stage if not at its last one.
          */
-        OrderBody: {
-            /** Ids */
-            ids: string[];
+        OpportunityReopen: {
+            /** Reason */
+            reason: string;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+        };
+        /**
+         * OpportunityWin
+         * @description Why they bought (S-12); it must be there.
+         */
+        OpportunityWin: {
+            /**
+             * Purchase Motive Id
+             * @default null
+             */
+            purchase_motive_id?: string | null;
         };
         /**
          * OrganizationCreate
@@ -6195,17 +6175,6 @@ export interface components {
             new_password: string;
         };
         /**
-         * Payment
-         * @description The day on which the whole was paid; today unless named.
-         */
-        Payment: {
-            /**
-             * Paid On
-             * @default null
-             */
-            paid_on?: string | null;
-        };
-        /**
          * PermissionTable
          * @description Every module with the actions that a profile may allow in it.
          */
@@ -6305,16 +6274,24 @@ export interface components {
         };
         /**
          * Preview
-         * @description Lines whose amounts somebody wants to see before they are saved.
+         * @description A template with example values, and what it costs as SMS.
          */
         Preview: {
+            /** Body */
+            body: string;
             /**
-             * Currency
-             * @default null
+             * Encoding
+             * @enum {string}
              */
-            currency?: string | null;
-            /** Lines */
-            lines?: components["schemas"]["BillingLineBody"][];
+            encoding: "gsm7" | "ucs2";
+            /** Names */
+            names: {
+                [key: string]: string[];
+            };
+            /** Segments */
+            segments: number;
+            /** Subject */
+            subject: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; the texts follow Accept-Language. */
         Problem: {
@@ -6572,29 +6549,6 @@ export interface components {
             valid_on: string;
         };
         /**
-         * RateView
-         * @description A rate that was used.
-         */
-        RateView: {
-            /** Currency */
-            currency: string;
-            /** Rate */
-            rate: string;
-            /**
-             * Valid On
-             * Format: date
-             */
-            valid_on: string;
-        };
-        /**
-         * ReasonBody
-         * @description Why.
-         */
-        ReasonBody: {
-            /** Reason */
-            reason: string;
-        };
-        /**
          * ReasonChange
          * @description Members that may change.
          */
@@ -6633,7 +6587,7 @@ export interface components {
          * @description One record that a figure counts.
          */
         RecordBehind: {
-            amount: components["schemas"]["ReportingAmount"] | null;
+            amount: components["schemas"]["SumAmount"] | null;
             /** At */
             at: string;
             /** Owner */
@@ -6765,29 +6719,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * ReopenBody
-         * @description Why a closed one is open again (O-37), and at which stage if not at its last one.
-         */
-        ReopenBody: {
-            /** Reason */
-            reason: string;
-            /**
-             * Stage Id
-             * @default null
-             */
-            stage_id?: string | null;
-        };
-        /**
-         * Amount
-         * @description Money.
-         */
-        ReportingAmount: {
-            /** Amount */
-            amount: string;
-            /** Currency */
-            currency: string;
-        };
-        /**
          * Retried
          * @description How many facts were given back.
          */
@@ -6835,32 +6766,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * Sales
-         * @description Opportunities that were closed in the range, and the open ones by stage, as of now.
-         */
-        Sales: {
-            /** By Motive */
-            by_motive: components["schemas"]["NamedSum"][];
-            /** By Reason */
-            by_reason: components["schemas"]["NamedSum"][];
-            lost: components["schemas"]["Sum"];
-            /** Pipeline */
-            pipeline: components["schemas"]["StageSum"][];
-            won: components["schemas"]["Sum"];
-        };
-        /**
          * SalesFigures
          * @description Opportunities that were closed in the range, and the open ones by stage, as of now.
          */
         SalesFigures: {
-            won: components["schemas"]["FigureSum"];
-            lost: components["schemas"]["FigureSum"];
             /** By Motive */
             by_motive: components["schemas"]["NamedSum"][];
             /** By Reason */
             by_reason: components["schemas"]["NamedSum"][];
+            lost: components["schemas"]["FigureSum"];
             /** Pipeline */
             pipeline: components["schemas"]["StageSum"][];
+            won: components["schemas"]["FigureSum"];
         };
         /**
          * SessionList
@@ -7026,6 +6943,17 @@ export interface components {
             /** Probability */
             probability: number;
         };
+        /**
+         * StageMove
+         * @description To which stage.
+         */
+        StageMove: {
+            /**
+             * Stage Id
+             * Format: uuid
+             */
+            stage_id: string;
+        };
         StagePage: {
             items: components["schemas"]["Stage"][];
             next_cursor: string | null;
@@ -7035,11 +6963,11 @@ export interface components {
          * @description The open opportunities of one stage, as of now.
          */
         StageSum: {
-            amount: components["schemas"]["ReportingAmount"];
+            amount: components["schemas"]["SumAmount"];
             /** Count */
             count: number;
             /** @description Amount times probability (S-04). */
-            expected: components["schemas"]["ReportingAmount"];
+            expected: components["schemas"]["SumAmount"];
             /** Name */
             name: string;
             /**
@@ -7051,7 +6979,7 @@ export interface components {
              * Without Rate
              * @description What no rate is known for: not in `amount`, each currency apart.
              */
-            without_rate: components["schemas"]["ReportingAmount"][];
+            without_rate: components["schemas"]["SumAmount"][];
         };
         /**
          * StateChoice
@@ -7068,20 +6996,6 @@ export interface components {
              * @enum {string}
              */
             state: "available" | "paused" | "offline";
-        };
-        /**
-         * Sum
-         * @description How many, and how much in the organization's currency by the rate of each day.
-         */
-        Sum: {
-            amount: components["schemas"]["ReportingAmount"];
-            /** Count */
-            count: number;
-            /**
-             * Without Rate
-             * @description What no rate is known for: not in `amount`, each currency apart.
-             */
-            without_rate: components["schemas"]["ReportingAmount"][];
         };
         /**
          * SumAmount
@@ -7315,6 +7229,16 @@ export interface components {
             total_is_estimate: boolean;
         };
         /**
+         * TotalAmount
+         * @description An amount in one currency.
+         */
+        TotalAmount: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * TotalOfCurrency
          * @description The invoices of one currency.
          */
@@ -7326,28 +7250,20 @@ export interface components {
             total: components["schemas"]["MoneyShown"];
         };
         /**
-         * Totals
-         * @description What a list comes to, one row per currency: never a sum across currencies.
-         */
-        Totals: {
-            /** Items */
-            items: components["schemas"]["TotalOfCurrency"][];
-        };
-        /**
          * TotalsView
          * @description Sums of a list in the organization's currency (S-37).
          *
          *     `count` counts all; what `unconverted` names is in none of the sums.
          */
         TotalsView: {
-            amount: components["schemas"]["MoneyView"];
+            amount: components["schemas"]["TotalAmount"];
             /** Count */
             count: number;
-            expected_amount: components["schemas"]["MoneyView"];
+            expected_amount: components["schemas"]["TotalAmount"];
             /** Rates */
-            rates: components["schemas"]["RateView"][];
+            rates: components["schemas"]["UsedRate"][];
             /** Unconverted */
-            unconverted: components["schemas"]["UnconvertedView"][];
+            unconverted: components["schemas"]["UnconvertedSum"][];
         };
         /**
          * TwilioAccount
@@ -7388,10 +7304,10 @@ export interface components {
             secondary_token?: string | null;
         };
         /**
-         * UnconvertedView
+         * UnconvertedSum
          * @description What no rate is known for: its own count and sums.
          */
-        UnconvertedView: {
+        UnconvertedSum: {
             /** Amount */
             amount: string;
             /** Count */
@@ -7408,6 +7324,21 @@ export interface components {
         Unread: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * UsedRate
+         * @description A rate that was used.
+         */
+        UsedRate: {
+            /** Currency */
+            currency: string;
+            /** Rate */
+            rate: string;
+            /**
+             * Valid On
+             * Format: date
+             */
+            valid_on: string;
         };
         User: {
             /** Format: uuid */
@@ -7523,17 +7454,6 @@ export interface components {
             tuesday?: components["schemas"]["ShiftBody"][];
             /** Wednesday */
             wednesday?: components["schemas"]["ShiftBody"][];
-        };
-        /**
-         * WinBody
-         * @description Why they bought (S-12); it must be there.
-         */
-        WinBody: {
-            /**
-             * Purchase Motive Id
-             * @default null
-             */
-            purchase_motive_id?: string | null;
         };
     };
     responses: never;
@@ -11539,7 +11459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillingProfile"];
+                    "application/json": components["schemas"]["CompanyProfileShown"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -11589,7 +11509,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BillingProfileChange"];
+                "application/json": components["schemas"]["CompanyProfileChange"];
             };
         };
         responses: {
@@ -11599,7 +11519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillingProfile"];
+                    "application/json": components["schemas"]["CompanyProfileShown"];
                 };
             };
             /** @description The request cannot be read. */
@@ -11732,6 +11652,11 @@ export interface operations {
                 "tax_id.not_contains"?: string;
                 "tax_id.starts_with"?: string;
                 "tax_id.is_null"?: boolean;
+                account_status?: "active" | "inactive" | "restricted" | "suspended";
+                "account_status.ne"?: "active" | "inactive" | "restricted" | "suspended";
+                /** @description Any of these. */
+                "account_status.in"?: ("active" | "inactive" | "restricted" | "suspended")[];
+                "account_status.is_null"?: boolean;
                 phone?: string;
                 "phone.ne"?: string;
                 /** @description Any of these. */
@@ -14194,7 +14119,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Preview"];
+                "application/json": components["schemas"]["InvoicePreview"];
             };
         };
         responses: {
@@ -14278,7 +14203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Totals"];
+                    "application/json": components["schemas"]["InvoiceTotals"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -14817,7 +14742,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Payment"];
+                "application/json": components["schemas"]["InvoicePayment"];
             };
         };
         responses: {
@@ -14986,7 +14911,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["InvoiceReason"];
             };
         };
         responses: {
@@ -15090,7 +15015,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["InvoiceReason"];
             };
         };
         responses: {
@@ -15534,7 +15459,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": components["schemas"]["ArrangementBody"];
             };
         };
         responses: {
@@ -15606,7 +15531,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reason_id: string;
+                loss_reason_id: string;
             };
             cookie?: never;
         };
@@ -15677,7 +15602,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                reason_id: string;
+                loss_reason_id: string;
             };
             cookie?: never;
         };
@@ -17377,7 +17302,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoseBody"];
+                "application/json": components["schemas"]["OpportunityLoss"];
             };
         };
         responses: {
@@ -17491,7 +17416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReopenBody"];
+                "application/json": components["schemas"]["OpportunityReopen"];
             };
         };
         responses: {
@@ -17715,7 +17640,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveBody"];
+                "application/json": components["schemas"]["StageMove"];
             };
         };
         responses: {
@@ -17829,7 +17754,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WinBody"];
+                "application/json": components["schemas"]["OpportunityWin"];
             };
         };
         responses: {
@@ -23477,7 +23402,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": components["schemas"]["ArrangementBody"];
             };
         };
         responses: {
@@ -23549,7 +23474,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reason_id: string;
+                purchase_motive_id: string;
             };
             cookie?: never;
         };
@@ -23620,7 +23545,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                reason_id: string;
+                purchase_motive_id: string;
             };
             cookie?: never;
         };
@@ -25414,7 +25339,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": components["schemas"]["ArrangementBody"];
             };
         };
         responses: {
@@ -27266,7 +27191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationsPreview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description The answer. */
@@ -27275,7 +27200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationsPreview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description The request cannot be read. */

@@ -79,7 +79,6 @@ export type Message = Schemas["Message"];
 export type ParkedEvent = Schemas["ParkedEvent"];
 export type ParkedEventDetail = Schemas["ParkedEventDetail"];
 export type ParkedEventCount = Schemas["ParkedEventCount"];
-export type Money = { amount: string; currency: string };
 export type FigureSum = Schemas["FigureSum"];
 export type Business = Schemas["BusinessFigures"];
 export type BusinessDashboard = Schemas["BusinessDashboard"];
@@ -94,9 +93,6 @@ export type Snooze = Schemas["Snooze"];
 /** A part of the composed customer: the service's own answer, or why there is none. */
 export type CustomerPart = Schemas["PartView"];
 export type Customer = Schemas["Customer"];
-export type ParkedEvent = Schemas["ParkedEvent"];
-export type ParkedEventDetail = Schemas["ParkedEventDetail"];
-export type ParkedEventCount = Schemas["ParkedEventCount"];
 export interface Money {
   amount: string;
   currency: string;

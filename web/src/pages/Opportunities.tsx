@@ -183,7 +183,7 @@ export function Opportunities() {
   const { t } = useTranslation();
   const me = useMe();
   const may = useMay();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/opportunities" });
   const search = useSearch({ from: "/shell/opportunities" });
   const { options } = usePeople();
   const discarded = !!search.discarded;
@@ -204,7 +204,7 @@ export function Opportunities() {
   });
   const change = useCallback(
     (part: Partial<OpportunitySearch>) =>
-      void navigate({ to: "/opportunities", search: (old: OpportunitySearch) => ({ ...old, ...part }), replace: true }),
+      void navigate({ to: "/opportunities", search: (old) => ({ ...old, ...part }), replace: true }),
     [navigate],
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);

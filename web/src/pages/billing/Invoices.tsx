@@ -115,7 +115,7 @@ export function Invoices() {
   const { t } = useTranslation();
   const me = useMe();
   const may = useMay();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/invoices" });
   const search = useSearch({ from: "/shell/invoices" });
   useTitle(t("menu.invoices"));
   const [count, setCount] = useState<Count | null>(null);
@@ -126,7 +126,7 @@ export function Invoices() {
   const sort = search.sort ?? "-created_at";
   const change = useCallback(
     (part: Partial<InvoiceSearch>) =>
-      void navigate({ to: "/invoices", search: (old: InvoiceSearch) => ({ ...old, ...part }), replace: true }),
+      void navigate({ to: "/invoices", search: (old) => ({ ...old, ...part }), replace: true }),
     [navigate],
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);

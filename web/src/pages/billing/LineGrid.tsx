@@ -1,4 +1,4 @@
-import { ActionIcon, Button, MultiSelect, Select, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, MultiSelect, Select, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -122,7 +122,7 @@ export function LineGrid({ lines, onChange, currency, errors, amounts }: Props) 
                 {t("invoice.line.total")}
               </th>
               <th scope="col">
-                <span className="visually-hidden">{t("table.actions")}</span>
+                <VisuallyHidden>{t("table.actions")}</VisuallyHidden>
               </th>
             </tr>
           </thead>
