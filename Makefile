@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast faults soak \
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast fuzz faults soak \
 	recovery lint format contracts manifests bench-bus bench-http bench-customer bench-reminders \
 	bench-rolling clean
 
@@ -45,6 +45,10 @@ test: ## Run every test; gets what it needs by itself
 test-fast: ## Run the tests without browser, broker and faults
 	@bin/setup dev
 	@exec $(INSTALLED) -m pytest -q -m "not browser and not broker and not faults"
+
+fuzz: ## Call every route with generated requests, fifty times as often as `make test` does
+	@bin/setup dev
+	@TRONCAL_FUZZ_EXAMPLES=150 exec $(INSTALLED) -m pytest -q tests/security/test_server_errors.py
 
 faults: ## Kill and stop everything at every named point, five times each
 	@bin/setup dev

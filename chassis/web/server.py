@@ -127,7 +127,7 @@ class _Headers(http.HeaderReader):
     """
 
     def __call__(self, rfile: Any, hdict: Any = None) -> Any:
-        return super().__call__(_Lines(rfile), hdict)  # type: ignore[no-untyped-call]
+        return super().__call__(_Lines(rfile), hdict)
 
     def _allow_header(self, key_name: bytes) -> bool:
         return b"_" not in key_name
@@ -177,10 +177,10 @@ class _Request(http.HTTPRequest):
         """
         read: bool = super().read_request_headers()  # type: ignore[no-untyped-call]
         if read and b"Transfer-Encoding" in self.inheaders:
-            self.simple_response("411 Length Required", "Send Content-Length.")  # type: ignore[no-untyped-call]
+            self.simple_response("411 Length Required", "Send Content-Length.")
             read = False
         elif read and not self.inheaders.get(b"Content-Length", b"0").isdigit():
-            self.simple_response("400 Bad Request", "Malformed Content-Length.")  # type: ignore[no-untyped-call]
+            self.simple_response("400 Bad Request", "Malformed Content-Length.")
             read = False
         if not read:
             self.close_connection = True

@@ -13,6 +13,11 @@ from tests.faults.shop import Shop
 TIMES = int(os.environ.get("FAULT_ROUNDS", "1"))
 
 
+def only_in_full(*values: object) -> list[object]:
+    """Parameters that `make faults` adds to those of `make test`."""
+    return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """`make test` leaves out what is marked `thorough`; `make faults` runs everything."""
     if TIMES > 1:

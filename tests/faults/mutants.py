@@ -70,8 +70,8 @@ def _after_the_last_position() -> Callable[..., list[Row]]:
     def claim(connection: psycopg.Connection[Any], under_way: object, limit: int) -> list[Row]:
         nonlocal last
         rows = connection.execute(
-            "SELECT position, id::text, type, envelope FROM outbox WHERE published_at IS NULL"
-            " AND position > %s ORDER BY position LIMIT %s",
+            "SELECT position, id::text, type, envelope, reader FROM outbox"
+            " WHERE published_at IS NULL AND position > %s ORDER BY position LIMIT %s",
             (last, limit),
         )
         found = [Row(*row) for row in rows]

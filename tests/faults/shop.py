@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.clock import now
 from chassis.db import Aggregate, Owned, Session, for_each_due
-from chassis.events import Catalog, Fact, Reaction, Received, newer, record
+from chassis.events import Catalog, Fact, Reaction, Received, newer, parking, record
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
 from chassis.spec import Job, Service, Sweep
@@ -257,6 +257,12 @@ class Shop(World):
         with self.databases["origin"].transaction(None) as session:
             statement = select(func.count()).where(Shipment.sent == 0)
             return int(session.chassis_execute(statement).scalar_one())
+
+    def retry_parked(self, reader: str) -> int:
+        """Retry everything that is parked, as an operator would; returns how much."""
+        types = {fact.event_type for fact in CATALOG.read_by(reader)}
+        with self.databases[reader].transaction(ORGANIZATION) as session:
+            return sum(parking.retry_all(session, ORGANIZATION, type=type) for type in types)
 
     def steps(self) -> list[tuple[UUID, int]]:
         """Return the states that the projection took on, in order."""

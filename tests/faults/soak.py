@@ -24,7 +24,7 @@ from pika.exceptions import AMQPError
 from sqlalchemy.exc import DBAPIError
 
 from chassis.clock import now
-from chassis.events import parking, redelivery
+from chassis.events import redelivery
 from chassis.events.topology import Names
 from chassis.testing import eventually
 from tests.faults import points
@@ -263,10 +263,7 @@ class Soak:
         """An operator retries what random kills have hit three times; True when none is left."""
         left = 0
         for reader in READERS:
-            with self._stage.world.databases[reader].transaction(None) as session:
-                for one in parking.parked(session):
-                    parking.retry(session, one.event_id)
-                    self._parked += 1
+            self._parked += self._stage.world.retry_parked(reader)
             states = self._stage.world.inbox(reader)
             left += sum(states.values()) - states["done"]
         return left == 0

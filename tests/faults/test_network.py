@@ -13,6 +13,7 @@ import pytest
 from chassis.events.start import RabbitMQ
 from chassis.testing import bus as world_of
 from chassis.testing import eventually
+from tests.faults.conftest import only_in_full
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import SHOP, Stage
 from tests.faults.ledger import Ledger
@@ -86,7 +87,7 @@ def reset(proxy: Proxy, crowd: Crowd) -> None:
         crowd.rest(0.4)
 
 
-@pytest.mark.parametrize("fault", [slow, cut, half_open, half_open_then_cut, reset])
+@pytest.mark.parametrize("fault", [half_open_then_cut, reset, *only_in_full(slow, cut, half_open)])
 @pytest.mark.parametrize("side", ["broker", "database"])
 def test_a_bad_network_loses_and_doubles_nothing(side, fault, wired: Wired, times):
     proxy = wired.proxies[side]

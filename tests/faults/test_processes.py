@@ -4,6 +4,7 @@ import pytest
 
 from chassis.events.start import RabbitMQ
 from chassis.testing import eventually
+from tests.faults.conftest import only_in_full
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import PATIENCE, SHOP
 from tests.faults.ledger import Ledger
@@ -26,7 +27,7 @@ def pairs(make_lasting_stage, brokers):
     return stage, Ledger()
 
 
-@pytest.mark.parametrize("kind", [*SHOP, "relay twin"])
+@pytest.mark.parametrize("kind", ["relay", "consumer", *only_in_full("web", "jobs", "relay twin")])
 def test_a_kill_at_any_moment_loses_and_doubles_nothing(kind, pairs, times):
     stage, ledger = pairs
     with Crowd(stage, ledger=ledger) as crowd:
@@ -41,7 +42,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(kind, pairs, times):
     assert verdict.clean, verdict
 
 
-@pytest.mark.parametrize("kind", [*SHOP])
+@pytest.mark.parametrize("kind", ["consumer", *only_in_full("relay", "web", "jobs")])
 def test_a_frozen_process_goes_on_where_it_was(kind, pairs, times):
     stage, ledger = pairs
     child = stage.children[kind]

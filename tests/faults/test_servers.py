@@ -10,6 +10,7 @@ from chassis.events.start import RabbitMQ
 from chassis.testing import bus as world_of
 from chassis.testing import eventually
 from chassis.testing.servers import TestServer
+from tests.faults.conftest import only_in_full
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import SHOP
 from tests.faults.theatre import stop_postgres
@@ -143,7 +144,7 @@ def test_without_a_broker_every_write_succeeds_and_the_facts_follow_later(
     assert verdict.clean, verdict
 
 
-@pytest.mark.parametrize("how", ["fast", "immediate", "kill"])
+@pytest.mark.parametrize("how", ["immediate", *only_in_full("fast", "kill")])
 def test_a_database_that_stops_under_requests_costs_no_acknowledged_one(
     how, own_postgres, private_rabbit, make_stage, times
 ):

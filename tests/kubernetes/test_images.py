@@ -15,7 +15,9 @@ import pytest
 import requests
 import yaml
 
-from chassis.identity.tokens import SigningKey
+from chassis.identity.actor import Actor
+from chassis.identity.tokens import SigningKey, mint
+from chassis.ids import new_id
 from chassis.runtime import discovery, provision
 from chassis.runtime.ports import free_ports
 from chassis.testing import eventually
@@ -190,6 +192,18 @@ def test_a_pod_waits_for_its_migration_and_then_serves(database: dict[str, str],
                 deadline=60,
                 ignoring=(requests.ConnectionError,),
             )
+            # the image holds no gateway and knows its key all the same
+            actor = Actor(
+                organization_id=new_id(), user_id=new_id(), name="Ana", is_administrator=True
+            )
+            for issuer, status in (("gateway", 200), ("telephony", 401)):
+                token = mint(actor, key=SigningKey.load(key), issuer=issuer, audience="contacts")
+                answer = requests.get(
+                    f"http://127.0.0.1:{port}/api/v1/contacts",
+                    headers={"Authorization": f"Bearer {token}"},
+                    timeout=30,
+                )
+                assert answer.status_code == status, answer.text
         finally:
             pod.terminate()
             status = pod.wait(60)

@@ -17,8 +17,6 @@ from tests.security.bodies import ABSENT
 from tests.security.organization import Route, World
 from tests.security.world import Snapshot, changed
 
-pytestmark = pytest.mark.timeout(400)
-
 UNASKED = ("/auth/", "/telephony/simulator/")
 """Where no record is named and no permission asked: logging in and out, the development carrier."""
 

@@ -20,16 +20,14 @@ from tests.security.kinds import kind_of
 from tests.security.organization import World
 
 EXAMPLES = int(os.environ.get("TRONCAL_FUZZ_EXAMPLES", "3"))
-pytestmark = [
-    pytest.mark.timeout(300 + 60 * EXAMPLES),
-    # of schemathesis' own strategies
-    pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies"),
-]
+# of schemathesis' own strategies
+pytestmark = pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 
 LEFT_OUT = ("/auth/", "/me/password", "/me/sessions")
 """What would end the session that asks; gateway/tests try these by hand."""
 
 
+@pytest.mark.timeout(600 + 60 * EXAMPLES)
 def test_no_request_of_any_shape_gets_a_server_error(
     world: World, record_property: Callable[[str, object], None]
 ) -> None:

@@ -10,6 +10,7 @@ import { cases } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { RemindMe } from "@/reminders/RemindMe";
 import { Confirm } from "@/ui/Confirm";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
@@ -112,6 +113,7 @@ export function CasePage() {
           </Group>
         </div>
         <div className={classes.tools}>
+          <RemindMe record={{ type: "case", id: one.id }} name={one.title} />
           {editable && open && (
             <Button leftSection={<IconCircleCheck size={17} />} onClick={solve.open}>
               {t("case.solve")}

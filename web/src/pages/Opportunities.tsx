@@ -204,7 +204,7 @@ export function Opportunities() {
   });
   const change = useCallback(
     (part: Partial<OpportunitySearch>) =>
-      void navigate({ to: "/opportunities", search: (old) => ({ ...old, ...part }), replace: true }),
+      void navigate({ search: (old) => ({ ...old, ...part }), replace: true }),
     [navigate],
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);

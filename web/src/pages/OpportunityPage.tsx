@@ -11,6 +11,7 @@ import { useMay } from "@/api/session";
 import type { Opportunity } from "@/api/types";
 import { dayTime, money, number } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { RemindMe } from "@/reminders/RemindMe";
 import { ButtonLink } from "@/ui/ButtonLink";
 import { Confirm } from "@/ui/Confirm";
 import { Failure, Lines } from "@/ui/states";
@@ -156,6 +157,7 @@ export function OpportunityPage() {
           </div>
         </div>
         <div className={classes.tools}>
+          <RemindMe record={{ type: "opportunity", id: one.id }} name={one.title} />
           {mayEdit && open && (
             <>
               <Button color="teal" leftSection={<IconTrophy size={16} />} onClick={() => setEnding("win")}>

@@ -29,7 +29,7 @@ interface Search {
 export function Sales() {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/sales" });
   const search = useSearch({ from: "/shell/sales" });
   useTitle(t("menu.sales"));
   const [count, setCount] = useState<Count | null>(null);
@@ -42,7 +42,7 @@ export function Sales() {
   });
   const change = useCallback(
     (part: Partial<Search>) =>
-      void navigate({ to: "/sales", search: (old: Search) => ({ ...old, ...part }), replace: true }),
+      void navigate({ search: (old) => ({ ...old, ...part }), replace: true }),
     [navigate],
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);

@@ -26,7 +26,7 @@ export function RemindMe({ record, name }: Props) {
       </Button>
       {opened && (
         <Suspense fallback={null}>
-          <ReminderForm opened={opened} onClose={dialog.close} record={record} title={name} />
+          <ReminderForm opened={opened} onClose={dialog.close} record={record} title={name.slice(0, 200)} />
         </Suspense>
       )}
     </>

@@ -11,6 +11,7 @@ import { useMay } from "@/api/session";
 import type { Tagged } from "@/api/types";
 import { amount, dayTime, plainDay } from "@/app/format";
 import { problemText, showDone, showProblem } from "@/app/toasts";
+import { RemindMe } from "@/reminders/RemindMe";
 import { Confirm } from "@/ui/Confirm";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
@@ -201,6 +202,7 @@ export function InvoicePage() {
           </Text>
         </div>
         <Group gap={8}>
+          <RemindMe record={{ type: "invoice", id: invoice.id }} name={invoice.number ?? t("invoice.draftTitle")} />
           {button("pdf", <IconFileDownload size={16} />, download)}
           {may("billing.create") && button("duplicate", <IconCopy size={16} />, duplicate)}
           {draft && !invoice.number && may("billing.delete") && button("delete", <IconTrash size={16} />, () => setDeleting(true))}

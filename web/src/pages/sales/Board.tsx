@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconArrowsMove } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problems";
@@ -206,6 +206,13 @@ export function Board({ query, onTotals }: { query: Query; onTotals: (totals: To
   const [dragged, setDragged] = useState<Opportunity | null>(null);
   const [moving, setMoving] = useState<{ card: Opportunity; to: string } | null>(null);
   const [said, setSaid] = useState("");
+  const focusOn = useRef<string | null>(null);
+  // The card stands in another column now; who moved it by keys goes on from there.
+  useEffect(() => {
+    if (moving || !focusOn.current) return;
+    document.querySelector<HTMLElement>(`[data-opportunity="${focusOn.current}"] a`)?.focus();
+    focusOn.current = null;
+  }, [moving]);
   const board = useQuery({
     queryKey: ["opportunities", "board", query],
     queryFn: ({ signal }) => opportunities.board(query, signal),
@@ -228,8 +235,8 @@ export function Board({ query, onTotals }: { query: Query; onTotals: (totals: To
       if (asProblem(error).status === 412) setSaid(t("sale.movedBySomebody", { name: card.title }));
       showProblem(error);
     } finally {
+      focusOn.current = card.id;
       setMoving(null);
-      document.querySelector<HTMLElement>(`[data-opportunity="${card.id}"] a`)?.focus();
     }
   }
 
