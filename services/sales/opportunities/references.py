@@ -112,7 +112,10 @@ def _known(session: Session, key: Any, active: Any, wanted: set[UUID]) -> set[UU
 def _ask(clients: Asking | None, actor: Actor, target: str, path: str) -> dict[str, Any] | None:
     if clients is None:
         return None
-    answer = clients.get(target, path, actor=actor, timeout=budgets.READ_TIMEOUT)
+    try:
+        answer = clients.get(target, path, actor=actor, timeout=budgets.READ_TIMEOUT)
+    except LookupError:  # an installation without that service has none of its records
+        return None
     if answer.status != _OK:
         return None
     found: dict[str, Any] = answer.json()

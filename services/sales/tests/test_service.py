@@ -119,9 +119,10 @@ class Neighbours:
 
 @pytest.fixture
 def asking(service: RunningService) -> Iterator[Neighbours]:
+    before = service.service.clients
     service.service.clients = Neighbours({})
     yield service.service.clients
-    service.service.clients = None
+    service.service.clients = before
 
 
 def test_a_contact_that_is_not_known_yet_is_asked_for(office: Office, asking: Neighbours):
