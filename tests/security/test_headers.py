@@ -92,8 +92,6 @@ def test_one_request_stays_one(port: int, raw: bytes) -> None:
     assert len(statuses(answered)) <= 1
     defects = [status for status in statuses(answered) if status >= 500]
     assert set(defects) <= {501, 505}
-        status for status in statuses(answered) if status >= 500 and status not in {501, 505}
-    ]
     assert b"X-Hidden" not in answered
     assert b"\r\nX-Evil" not in answered
 
