@@ -96,6 +96,7 @@ class Screen:
             page.goto(self.site.url + path)
         page.wait_for_selector("h1")
         settle(page)
+        page.wait_for_selector("h1")  # the one that was there may have been the last page's
 
     def log_in(self) -> None:
         """Log in as the administrator, by keys only."""
@@ -119,6 +120,7 @@ class Screen:
         # The middle of the header is bare: no tooltip stays open over what is examined.
         width = page.viewport_size["width"] if page.viewport_size else 0
         page.mouse.move(width / 2, 28)
+        page.wait_for_selector("h1", state="attached")  # every page has one, once it is there
         settle(page)
         SHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SHOTS / f"{self.name}-{state}.png")

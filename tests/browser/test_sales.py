@@ -136,7 +136,8 @@ def test_an_opportunity_is_created_from_a_contact_changed_won_and_reopened(
     shown = screen()
     page = shown.page
     shown.open(f"/contacts/{deals.contact['id']}")
-    page.get_by_role("link", name=word("sale.new")).click()
+    new = word("customer.newOne", what=word("customer.opportunities"))
+    page.get_by_role("link", name=new).click()
     page.wait_for_url(re.compile(r"/opportunities/new\?contact_id="))
     expect(page.get_by_label(word("sale.contact")).first).to_have_value(deals.contact["name"])
     page.get_by_label(word("sale.title")).first.fill(f"Del contacto {deals.mark}")

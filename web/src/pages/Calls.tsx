@@ -23,9 +23,9 @@ import { Blank, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
-import { ClassifyCall } from "./calls/ClassifyCall";
 import classes from "./list.module.css";
 
+const ClassifyCall = lazy(() => import("./calls/ClassifyCall").then((module) => ({ default: module.ClassifyCall })));
 const DateRange = lazy(() => import("./calls/DateRange").then((module) => ({ default: module.DateRange })));
 const DAY = 86_400_000;
 
@@ -311,7 +311,11 @@ export function Calls() {
           )
         }
       />
-      <ClassifyCall call={classified} onClose={() => classify(null)} />
+      {classified && (
+        <Suspense fallback={null}>
+          <ClassifyCall call={classified} onClose={() => classify(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -25,7 +25,6 @@ import { Parts } from "./contact/Parts";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Timeline } from "./contact/Timeline";
 import { valuesOf } from "./contact/values";
-import { ContactOpportunities } from "./sales/ContactOpportunities";
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -162,7 +161,6 @@ export function ContactPage() {
             </Title>
             <Facts contact={contact} editable={editable} save={save} />
           </section>
-          <ContactOpportunities contactId={contactId} discarded={discarded} />
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Text } from "@mantine/core";
 import { IconLayoutKanban, IconList, IconPlus, IconRestore } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -25,16 +25,11 @@ import { Board } from "./sales/Board";
 import { nameIn } from "./sales/catalogs";
 import { listQuery, opportunityQuery } from "./sales/period";
 import { tagOf } from "./sales/record";
+import { StateBadge } from "./sales/StateBadge";
 import { TotalsBar } from "./sales/TotalsBar";
 
-const STATE_COLORS = { open: "troncal", won: "teal", lost: "gray" } as const;
 const QUICK = ["mine", "closing-this-month", "closing-next-month", "new-this-week", "new-last-week"] as const;
 const DISCARDED_ORDER = "-discarded_at";
-
-export function StateBadge({ value }: { value: Opportunity["state"] }) {
-  const { t } = useTranslation();
-  return <Badge color={STATE_COLORS[value]}>{t(`sale.states.${value}`)}</Badge>;
-}
 
 function Restore({ one }: { one: Opportunity }) {
   const { t } = useTranslation();

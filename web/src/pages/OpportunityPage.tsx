@@ -19,13 +19,13 @@ import { TextLink } from "@/ui/TextLink";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./contact/ContactPage.module.css";
-import { StateBadge } from "./Opportunities";
 import { choices, nameIn, useStages } from "./sales/catalogs";
 import { Closing, type Ending } from "./sales/Closing";
 import { Facts } from "./sales/Facts";
 import { History } from "./sales/History";
 import { keyOf, tagOf, useAct, useSave } from "./sales/record";
 import own from "./sales/sales.module.css";
+import { StateBadge } from "./sales/StateBadge";
 
 /** The stage, changed by a drop-down under the title (S-09). */
 function StageOf({ one, editable }: { one: Opportunity; editable: boolean }) {
@@ -160,7 +160,7 @@ export function OpportunityPage() {
           <RemindMe record={{ type: "opportunity", id: one.id }} name={one.title} />
           {mayEdit && open && (
             <>
-              <Button color="teal" leftSection={<IconTrophy size={16} />} onClick={() => setEnding("win")}>
+              <Button leftSection={<IconTrophy size={16} />} onClick={() => setEnding("win")}>
                 {t("sale.win.action")}
               </Button>
               <Button variant="default" leftSection={<IconX size={16} />} onClick={() => setEnding("lose")}>

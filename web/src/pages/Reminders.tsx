@@ -1,14 +1,13 @@
 import { Badge, Button, Group, SegmentedControl, Text } from "@mantine/core";
 import { IconAlarm, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { reminders } from "@/api/resources";
 import type { Page, Reminder } from "@/api/types";
 import { dayTime } from "@/app/format";
 import { Late } from "@/reminders/Late";
-import { ReminderForm } from "@/reminders/ReminderForm";
 import { SnoozeMenu } from "@/reminders/SnoozeMenu";
 import { useReminder } from "@/reminders/use";
 import { recordPath } from "@/ui/records";
@@ -17,6 +16,8 @@ import { TextLink } from "@/ui/TextLink";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Notifications.module.css";
+
+const ReminderForm = lazy(() => import("@/reminders/ReminderForm").then((module) => ({ default: module.ReminderForm })));
 
 type Filter = Reminder["state"];
 const COLORS: Record<string, string> = { waiting: "troncal", fired: "amber", dismissed: "gray" };
@@ -130,7 +131,11 @@ export function Reminders() {
           </div>
         )}
       </div>
-      <ReminderForm opened={form !== null} before={form?.before} onClose={() => setForm(null)} />
+      {form && (
+        <Suspense fallback={null}>
+          <ReminderForm opened before={form.before} onClose={() => setForm(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

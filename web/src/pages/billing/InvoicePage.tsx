@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text, Title } from "@mantine/core";
 import { IconArrowLeft, IconCheck, IconCopy, IconFileDownload, IconRotate, IconSend2, IconTrash, IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Invoice, invoices } from "@/api/billing";
@@ -19,10 +19,12 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "./billing.module.css";
 import { draftOf } from "./draft";
-import { DraftForm } from "./DraftForm";
 import { InvoiceBadge } from "./InvoiceBadge";
-import { type Step, StepDialog } from "./StepDialog";
+import type { Step } from "./StepDialog";
 import { Totals } from "./Totals";
+
+const DraftForm = lazy(() => import("./DraftForm").then((module) => ({ default: module.DraftForm })));
+const StepDialog = lazy(() => import("./StepDialog").then((module) => ({ default: module.StepDialog })));
 
 const keyOf = (id: string) => ["invoices", "one", id] as const;
 
@@ -239,16 +241,18 @@ export function InvoicePage() {
       ))}
       <div className={classes.stack}>
         {draft && editable ? (
-          <DraftForm
-            key={found.etag}
-            initial={draftOf(invoice)}
-            dayFixed={!!invoice.number}
-            onDirty={setDirty}
-            save={async (body) => {
-              show(await invoices.change(invoiceId, found.etag, body));
-              showDone(t("invoice.saved"));
-            }}
-          />
+          <Suspense fallback={<Lines count={6} />}>
+            <DraftForm
+              key={found.etag}
+              initial={draftOf(invoice)}
+              dayFixed={!!invoice.number}
+              onDirty={setDirty}
+              save={async (body) => {
+                show(await invoices.change(invoiceId, found.etag, body));
+                showDone(t("invoice.saved"));
+              }}
+            />
+          </Suspense>
         ) : (
           <>
             <section className={classes.card} aria-label={t("invoice.facts")}>
@@ -264,7 +268,11 @@ export function InvoicePage() {
         )}
         <History invoice={invoice} />
       </div>
-      <StepDialog step={step} found={found} onClose={() => setStep(null)} onDone={show} />
+      {step && (
+        <Suspense fallback={null}>
+          <StepDialog step={step} found={found} onClose={() => setStep(null)} onDone={show} />
+        </Suspense>
+      )}
       <Confirm
         opened={deleting}
         title={t("invoice.deleteTitle")}

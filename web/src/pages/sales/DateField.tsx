@@ -1,44 +1,16 @@
-import "@mantine/dates/styles.css";
-import "dayjs/locale/es";
+import { Skeleton } from "@mantine/core";
+import { lazy, Suspense } from "react";
 
-import { DatePickerInput } from "@mantine/dates";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import type { Props } from "./CalendarField";
 
-import { locale } from "@/i18n";
-
-interface Props {
-  value: string | null;
-  onChange: (value: string | null) => void;
-  label?: string;
-  labelledBy?: string;
-  error?: ReactNode;
-}
+// The calendar is heavier than a page that asks for a day.
+const CalendarField = lazy(() => import("./CalendarField").then((module) => ({ default: module.CalendarField })));
 
 /** One day of the calendar, or none. */
-export function DateField({ value, onChange, label, labelledBy, error }: Props) {
-  const { t } = useTranslation();
+export function DateField(props: Props) {
   return (
-    <DatePickerInput
-      label={label}
-      aria-labelledby={labelledBy}
-      locale={locale()}
-      valueFormat="DD/MM/YYYY"
-      clearable
-      clearButtonProps={{ "aria-label": t("action.clear") }}
-      value={value}
-      onChange={onChange}
-      error={error}
-      ariaLabels={{
-        previousMonth: t("calendar.previousMonth"),
-        nextMonth: t("calendar.nextMonth"),
-        previousYear: t("calendar.previousYear"),
-        nextYear: t("calendar.nextYear"),
-        previousDecade: t("calendar.previousDecade"),
-        nextDecade: t("calendar.nextDecade"),
-        monthLevelControl: t("calendar.monthLevel"),
-        yearLevelControl: t("calendar.yearLevel"),
-      }}
-    />
+    <Suspense fallback={<Skeleton height={props.label ? 60 : 36} />}>
+      <CalendarField {...props} />
+    </Suspense>
   );
 }
