@@ -33,6 +33,7 @@ def grouped(
     met = picking.matching(rt, who, session.organization, query, columns=columns).subquery("met")
     keys = [met.c[name] for name in by]
     totals = [func.coalesce(func.sum(met.c[name]), 0).label(name) for name in sums]
-    statement = select(*keys, func.count().label("number"), *totals).group_by(*keys).order_by(*keys)
+    counted = select(*keys, func.count().label("number"), *totals).select_from(met)
+    statement = counted.group_by(*keys).order_by(*keys)
     rows: Sequence[Any] = session.chassis_execute(statement).all()
     return rows

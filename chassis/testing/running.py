@@ -1,5 +1,6 @@
 """A service running in a test: its database, its application, and facts as the bus brings them."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -68,6 +69,8 @@ class RunningService:
     def __init__(self, service: Service) -> None:
         self.service = service
         self.effects: list[Effect] = []
+        self._building = threading.Lock()
+        self._app: Any = None
         service.database.effects = lambda _name, effects: self.effects.extend(effects)
 
     @property
@@ -76,10 +79,13 @@ class RunningService:
         return self.service.database
 
     def app(self) -> Any:
-        """Return the service's application, new."""
+        """Return the service's application; it is built once, whoever asks first."""
         from chassis.web import create_app
 
-        return create_app(self.service)
+        with self._building:
+            if self._app is None:
+                self._app = create_app(self.service)
+            return self._app
 
     def client(self, actor: Actor | None = None, **headers: str) -> Any:
         """Return a test client whose requests carry the actor's token."""
