@@ -2,7 +2,8 @@
 
 Beside the contacts stand the grants: one agent is given `granted` of them, the others belong to
 fifty colleagues. The rows are those that the service itself would have written; with `events` the
-first line of each timeline too, and for so many of the contacts the fact that they exist.
+first line of each timeline too, and for so many of the contacts the fact that they exist. The plain
+indexes of these tables are dropped meanwhile and built again, which is several times faster.
 """
 
 import random
@@ -47,12 +48,15 @@ def load(
     }
     with psycopg.connect(url, autocommit=True) as connection:
         with connection.transaction():
+            indexes = _without_indexes(connection)
             _copy(connection, "contact", _CONTACT, _contacts(organization_id, book, owners))
             _copy(connection, "contact_phone", _PHONE, _phones(organization_id, book))
             _copy(connection, "contact_email", _EMAIL, _emails(organization_id, book))
             _copy(connection, "record_access", _GRANT, _grants(organization_id, owners))
             if events:
                 _copy(connection, "timeline_entry", _ENTRY, _entries(organization_id, book, owners))
+            for definition in indexes:
+                connection.execute(definition)
         connection.execute("VACUUM ANALYZE")
         if events:
             with connection.transaction():
@@ -73,6 +77,22 @@ _ENTRY = (
     "readers created_at updated_at"
 )
 _FACT = "id type subject aggregate_version organization_id envelope"
+
+
+_TABLES = ["contact", "contact_phone", "contact_email", "record_access", "timeline_entry"]
+
+
+def _without_indexes(connection: psycopg.Connection[Any]) -> list[bytes]:
+    """Drop the plain indexes of the tables for this transaction; return how each is built again."""
+    connection.execute("SET LOCAL maintenance_work_mem = '512MB'")
+    found = connection.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+        " WHERE indrelid = ANY(%s::text[]::regclass[]) AND NOT indisunique",
+        (_TABLES,),
+    ).fetchall()
+    for name, _ in found:
+        connection.execute(f"DROP INDEX {name}".encode())
+    return [definition.encode() for _, definition in found]
 
 
 def _copy(
