@@ -74,10 +74,11 @@ def _size(count: int, options: argparse.Namespace) -> dict[str, float]:
         began, used = time.monotonic(), running.cpu_seconds()
         last = _drained(running, events, began + options.patience)
         seconds, spent = time.monotonic() - began, running.cpu_seconds() - used
+        slowest = min(events, *last.handled.values())
         print(
-            f"{events} facts handled by {len(READERS)} readers in {seconds:.0f} s:"
-            f" {events / seconds:,.0f} facts/s, {len(READERS) * events / seconds:,.0f} handled/s,"
-            f" {spent * 1_000 / events:.2f} ms of the product's processor time per fact"
+            f"{slowest} facts handled by {len(READERS)} readers in {seconds:.0f} s:"
+            f" {slowest / seconds:,.0f} facts/s, {len(READERS) * slowest / seconds:,.0f} handled/s,"
+            f" {spent * 1_000 / max(slowest, 1):.2f} ms of the product's processor time per fact"
             f" (load average {os.getloadavg()[0]:.1f})",
             flush=True,
         )
