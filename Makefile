@@ -4,7 +4,7 @@ SHELL := /bin/bash
 INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor backup restore drill test test-fast fuzz faults soak \
-	recovery lint format contracts manifests bench bench-bus bench-peers bench-http bench-bulk \
+	recovery lint format contracts manifests bench bench-bus bench-peers bench-http bench-calls bench-bulk \
 	bench-customer bench-reminders bench-rolling clean
 
 help: ## Show this list
@@ -82,8 +82,8 @@ manifests: ## Write the Kubernetes objects that eight services have alike
 	@$(INSTALLED) -m deploy.k8s.render
 
 bench: ## Measure everything, one after the other (hours); goes on after a missed bound
-	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-http bench-bulk bench-customer \
-		bench-reminders bench-rolling
+	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-http bench-calls bench-bulk \
+		bench-customer bench-reminders bench-rolling
 
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
@@ -114,10 +114,13 @@ bench-peers: ## Measure the bus beside Celery, dramatiq, FastStream and nameko o
 	@bin/need peers/nameko
 	@exec $(INSTALLED) -m bench.peers_bus
 
-bench-bulk: ## Measure 100,000 and 1,000,000 contacts with their events, and calls meanwhile
+bench-bulk: ## Measure 100,000 and 1,000,000 contacts with their events (hours)
 	@bin/setup dev
-	@$(INSTALLED) -m bench.bulk --calls 20 --contacts 100000
 	@exec $(INSTALLED) -m bench.bulk
+
+bench-calls: ## Measure incoming calls while an import of 100,000 events is carried
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.bulk --calls 20 --contacts 100000
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \
