@@ -4,8 +4,8 @@ SHELL := /bin/bash
 INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor backup restore drill test test-fast fuzz faults soak \
-	recovery lint format contracts manifests bench-bus bench-http bench-customer bench-reminders \
-	bench-rolling clean
+	recovery lint format contracts manifests bench bench-bus bench-peers bench-http bench-calls bench-bulk \
+	bench-customer bench-reminders bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -81,6 +81,10 @@ manifests: ## Write the Kubernetes objects that eight services have alike
 	@bin/setup dev
 	@$(INSTALLED) -m deploy.k8s.render
 
+bench: ## Measure everything, one after the other (hours); goes on after a missed bound
+	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-http bench-calls bench-bulk \
+		bench-customer bench-reminders bench-rolling
+
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
 	@bin/need rabbitmq
@@ -102,6 +106,21 @@ bench-rolling: ## Replace every process of the product under load and count fail
 	@bin/setup dev
 	@bin/need rabbitmq
 	@exec $(INSTALLED) -m bench.rolling
+
+bench-peers: ## Measure the bus beside Celery, dramatiq, FastStream and nameko on one broker
+	@bin/setup dev
+	@bin/need rabbitmq
+	@bin/need peers/bus
+	@bin/need peers/nameko
+	@exec $(INSTALLED) -m bench.peers_bus
+
+bench-bulk: ## Measure 100,000 and 1,000,000 contacts with their events (hours)
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.bulk
+
+bench-calls: ## Measure incoming calls while an import of 100,000 events is carried
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.bulk --calls 20 --contacts 100000
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

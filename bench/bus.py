@@ -63,7 +63,7 @@ def main() -> int:
 
 
 class Bench:
-    """The servers of one run and what is measured on them."""
+    """The servers of one run and what is measured on them. `amqp` is where the broker is."""
 
     def __init__(self, stack: ExitStack, facts: int) -> None:
         self._facts = facts
@@ -72,9 +72,9 @@ class Bench:
         url = os.environ.get("TRONCAL_TEST_DATABASE_URL")
         if not url:
             url = stack.enter_context(EmbeddedPostgres(RunFolder(folder / "pg"))).url
-        self._amqp = os.environ.get("TRONCAL_TEST_AMQP_URL", "")
-        if not self._amqp:
-            self._amqp = stack.enter_context(RabbitNode(RunFolder(folder / "mq"))).url()
+        self.amqp = os.environ.get("TRONCAL_TEST_AMQP_URL", "")
+        if not self.amqp:
+            self.amqp = stack.enter_context(RabbitNode(RunFolder(folder / "mq"))).url()
         self._server = TestServer(url)
         stack.callback(self._server.drop_all)
         self._template = self._server.template("bench", build)
@@ -84,7 +84,7 @@ class Bench:
         ceilings, ours = [], []
         for turn in range(count):
             ceilings.append(self._raw())
-            ours.append(self._drain(shape))
+            ours.append(self.drain(shape))
             print(
                 f"{shape} {turn + 1}: raw {ceilings[-1]:,.0f}/s, ours {ours[-1]:,.0f}/s,"
                 f" ratio {ours[-1] / ceilings[-1]:.2f}",
@@ -118,10 +118,10 @@ class Bench:
     def _raw(self) -> float:
         with ExitStack() as stack:
             prefix = f"bench-{secrets.token_hex(4)}."
-            stack.callback(drop, self._amqp, prefix)
-            queue = declare_raw(self._amqp, prefix)
-            consumer = _child(stack, "raw-consume", self._amqp, queue, str(self._facts))
-            publisher = _child(stack, "raw-publish", self._amqp, queue, str(self._facts))
+            stack.callback(drop, self.amqp, prefix)
+            queue = declare_raw(self.amqp, prefix)
+            consumer = _child(stack, "raw-consume", self.amqp, queue, str(self._facts))
+            publisher = _child(stack, "raw-publish", self.amqp, queue, str(self._facts))
             assert publisher.stdin
             assert consumer.stdout
             start = time.time()
@@ -129,7 +129,8 @@ class Bench:
             publisher.stdin.flush()
             return self._facts / (float(consumer.stdout.readline()) - start)
 
-    def _drain(self, shape: str) -> float:
+    def drain(self, shape: str) -> float:
+        """Return how many facts of a full outbox a second became effects of the reader."""
         with ExitStack() as stack:
             owner, reader = self._world(stack, shape)
             with psycopg.connect(owner) as connection:
@@ -144,9 +145,9 @@ class Bench:
         owner = stack.enter_context(self._server.fresh(template=self._template))
         reader = stack.enter_context(self._server.fresh(template=self._template))
         prefix = f"bench-{secrets.token_hex(4)}."
-        stack.callback(drop, self._amqp, prefix)
-        _child(stack, "bus", READER, self._amqp, prefix, reader, shape)
-        _child(stack, "bus", "contacts", self._amqp, prefix, owner, shape)
+        stack.callback(drop, self.amqp, prefix)
+        _child(stack, "bus", READER, self.amqp, prefix, reader, shape)
+        _child(stack, "bus", "contacts", self.amqp, prefix, owner, shape)
         return owner, reader
 
 

@@ -95,14 +95,14 @@ def _measure(running: Product, agent: str, options: argparse.Namespace) -> Itera
         absent = partial(closed, running.port, missing * options.requests)
         add("ceiling: a record that is not there", absent)
         for who, token in (("administrator", running.administrator), ("agent", agent)):
-            for what, requests in _reads(running, token, dice, options.requests).items():
+            for what, requests in reads(running, token, dice, options.requests).items():
                 read = partial(closed, running.port, requests)
                 add(f"{what}, {who}", read, bound=P50_BOUNDS[what])
     for _ in range(options.runs):  # after the reads: calls leave work behind for the events
         calls = partial(
             open_loop,
             running.port,
-            _incoming(running.port),
+            incoming(running.port),
             rate=WEBHOOK_RATE,
             seconds=options.seconds,
         )
@@ -110,7 +110,7 @@ def _measure(running: Product, agent: str, options: argparse.Namespace) -> Itera
     return lines.values()
 
 
-def _reads(
+def reads(
     running: Product, token: str, dice: random.Random, count: int
 ) -> Mapping[str, list[Request]]:
     """Return the requests of one run: pages, searches that differ, records that differ."""
@@ -138,7 +138,8 @@ def _get(path: str, token: str, *, expects: int = 200) -> Request:
     return Request("GET", path, {"Authorization": f"Bearer {token}"}, expects=expects)
 
 
-def _incoming(port: int) -> Callable[[int], Request]:
+def incoming(port: int) -> Callable[[int], Request]:
+    """Return what makes the nth signed request of the carrier: a call that comes in."""
     path = "/hooks/twilio/voice/incoming"
 
     def make(number: int) -> Request:
