@@ -37,9 +37,9 @@ restore: setup ## Put a backup in place, the product being stopped: make restore
 
 drill: ## Load, back up, go on, kill, restore, start: readers must equal owners
 	@bin/setup dev
-	@exec $(INSTALLED) -m pytest -q tests/operations/test_drill.py
+	@THOROUGH=1 exec $(INSTALLED) -m pytest -q tests/operations/test_drill.py
 
-test: ## Run every test; gets what it needs by itself
+test: ## Run the tests; gets what it needs by itself (the longest: make faults, make drill)
 	@exec bin/test -q
 
 test-fast: ## Run the tests without browser, broker and faults
@@ -53,7 +53,7 @@ fuzz: ## Call every route with generated requests, fifty times as often as `make
 faults: ## Kill and stop everything at every named point, five times each
 	@bin/setup dev
 	@bin/need rabbitmq
-	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults
+	@FAULT_ROUNDS=5 exec $(INSTALLED) -m pytest -q tests/faults tests/doors
 
 soak: ## Random faults over 50,000 facts: SOAK="--seed 7 --faults 300 --minutes 25"
 	@bin/setup dev

@@ -1,11 +1,23 @@
 """The running product, in both topologies."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from chassis.testing.product import Product, running_product
+
+
+THOROUGH = bool(os.environ.get("FAULT_ROUNDS") or os.environ.get("THOROUGH"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` leaves out what is marked `thorough`; `make faults` and `make drill` do not."""
+    left_out = [] if THOROUGH else [one for one in items if one.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [one for one in items if one not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,12 @@ from chassis.testing import eventually
 from chassis.testing.crowd import Crowd
 from chassis.testing.product import Product
 
-pytestmark = [pytest.mark.broker, pytest.mark.faults, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.broker,
+    pytest.mark.faults,
+    pytest.mark.timeout(600),
+]
 
 
 def names_of_processes(product: Product) -> dict[int, str]:

@@ -18,16 +18,6 @@ def only_in_full(*values: object) -> list[object]:
     return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` leaves out what is marked `thorough`; `make faults` runs everything."""
-    if TIMES > 1:
-        return
-    left_out = [item for item in items if item.get_closest_marker("thorough")]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
-
-
 @pytest.fixture(scope="session")
 def times() -> int:
     return TIMES

@@ -16,7 +16,7 @@ from chassis.testing.servers import TestServer
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import SHOP
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.thorough, pytest.mark.faults, pytest.mark.timeout(300)]
 
 _SMALL = {"max_wal_size": "64MB", "min_wal_size": "32MB", "shared_buffers": "32MB"}
 

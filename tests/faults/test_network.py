@@ -20,7 +20,7 @@ from tests.faults.ledger import Ledger
 from tests.faults.proxy import Proxy
 from tests.faults.theatre import target, through
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.thorough, pytest.mark.faults, pytest.mark.timeout(400)]
 
 
 @dataclass

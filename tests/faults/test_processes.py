@@ -9,7 +9,7 @@ from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import PATIENCE, SHOP
 from tests.faults.ledger import Ledger
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.thorough, pytest.mark.faults, pytest.mark.timeout(500)]
 
 TWINS = {f"{name} twin": SHOP[name] for name in ("relay", "consumer", "jobs")}
 LONG = 25.0

@@ -9,7 +9,12 @@ import pytest
 from chassis.testing import eventually
 from chassis.testing.product import Product
 
-pytestmark = [pytest.mark.faults, pytest.mark.broker, pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.faults,
+    pytest.mark.broker,
+    pytest.mark.timeout(300),
+]
 
 _COMPOSED = 12.0
 """Far above any budget of a forwarded request, so that a busy machine is not blamed."""

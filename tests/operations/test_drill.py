@@ -101,6 +101,7 @@ def digest(rows: list[tuple[Any, ...]]) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(600)
 def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_folder: Path):
     """architecture.md 4: back up a running product, go on writing, kill, restore."""
