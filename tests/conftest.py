@@ -8,7 +8,6 @@ import pytest
 
 from chassis.testing.product import Product, running_product
 
-
 THOROUGH = bool(os.environ.get("FAULT_ROUNDS") or os.environ.get("THOROUGH"))
 
 
