@@ -67,10 +67,10 @@ def plant(connection: "psycopg.Connection[Any]", organization: UUID) -> None:
 
 @pytest.fixture
 def parked(one_process: Product, site: Site) -> Iterator[None]:
-    """Two facts that contacts could not handle."""
+    """Three facts that contacts could not handle."""
     organization = UUID(site.client().get("/me")["organization"]["id"])
     with connect(one_process) as connection:
-        for _ in range(2):
+        for _ in range(3):
             plant(connection, organization)
         yield
         connection.execute("DELETE FROM inbox WHERE type = %s AND state <> 'done'", (TYPE,))
@@ -86,7 +86,7 @@ def test_an_administrator_reads_retries_and_drops_what_is_parked(
     page = shown.page
     shown.open("/admin/parked-events")
     desk = page.get_by_role("region", name=word("parked.services.contacts"))
-    desk.get_by_text(word("parked.states.parked"), exact=True).nth(1).wait_for()
+    desk.get_by_text(word("parked.states.parked"), exact=True).nth(2).wait_for()
     shown.expect_sound("parked-events")
 
     desk.get_by_role("button", name="Ver el contenido").first.click()
@@ -107,8 +107,8 @@ def test_an_administrator_reads_retries_and_drops_what_is_parked(
     dialog.wait_for(state="detached")
 
     page.get_by_role("button", name=word("parked.retryAll", type=TYPE)).click()
-    page.get_by_text(word("parked.retried_one", count=1)).wait_for()
-    desk.get_by_text(word("parked.states.retry"), exact=True).wait_for()
+    page.get_by_text(word("parked.retried_other", count=2)).wait_for()
+    desk.get_by_text(word("parked.states.retry"), exact=True).nth(1).wait_for()
 
     page.get_by_text(word("parked.dropped"), exact=True).click()
     page.get_by_text("Llamada de prueba").wait_for()

@@ -54,6 +54,7 @@ function Close({ one, ending, onClose }: { one: Opportunity; ending: "win" | "lo
         withAsterisk
         searchable
         data-autofocus
+        openOnFocus={false}
         data={choices(all)}
         nothingFoundMessage={t("state.nothingFound")}
         {...form.getInputProps(field)}
