@@ -9,6 +9,7 @@ import { audit } from "@/api/resources";
 import type { AuditedChange, AuditedCommand } from "@/api/types";
 import { dayTime, isoDay, startOfDay } from "@/app/format";
 import type { AuditSearch } from "@/app/router";
+import { i18next } from "@/i18n";
 import { usePeople } from "@/ui/directory";
 import { Filters } from "@/ui/Filters";
 import { SimpleTable } from "@/ui/SimpleTable";
@@ -40,6 +41,7 @@ export function auditQuery(search: AuditSearch) {
 /** A value as a person reads it: what is empty says so, what has parts shows them. */
 export function shownValue(value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
+  if (typeof value === "boolean") return i18next.t(value ? "audit.yes" : "audit.no");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
