@@ -96,10 +96,12 @@ class Proxy:
 
     async def _close(self) -> None:
         self._server.close()
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self._refusing = True  # whom the port had taken already comes in yet
+        await asyncio.sleep(_LAST_WORDS)
+        while tasks := list(self._tasks):
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
         for writer in self._writers:
             writer.transport.abort()
         await asyncio.sleep(_LAST_WORDS)

@@ -10,6 +10,8 @@ import pytest
 from chassis.testing import eventually
 from tests.faults.proxy import Proxy
 
+pytestmark = pytest.mark.thorough  # it serves test_network alone
+
 
 @pytest.fixture
 def echo() -> Iterator[tuple[str, int]]:
