@@ -111,7 +111,7 @@ def test_choosing_a_solved_state_asks_for_the_solution_where_it_stands(
     page.locator("form input[aria-haspopup=listbox]").click()
     page.get_by_role("option", name="Solucionado").click()
     page.get_by_role("button", name=word("action.save"), exact=True).click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("form").get_by_role("alert").first).to_be_visible()
     shown.expect_sound("state")
     page.get_by_role("textbox", name=word("case.solution")).fill("Plan cambiado")
     page.get_by_role("button", name=word("action.save"), exact=True).click()
