@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 from chassis.observability.masking import HIDDEN, is_secret
 
 _OF_THE_CHASSIS = frozenset(
-    {"id", "organization_id", "version", "created_at", "updated_at", "search", "sort_key"}
+    {"id", "organization_id", "version", "created_at", "updated_at", "search_text", "sort_key"}
 )
 _NOT_SHOWN = frozenset({"ciphertext", "encrypted", "hash", "digest", "salt"})
 _LONGEST_TEXT = 300

@@ -1,13 +1,13 @@
 """What this service keeps of others: organizations' names, and how to reach a contact."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint, Uuid, select
+from sqlalchemy import UniqueConstraint, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db import Owned, Session
+from chassis.db import Owned
+from chassis.records.copies import Guarded
 from services.notifications.base import Base
 
 
@@ -22,7 +22,7 @@ class KnownOrganization(Owned, Base):
     locale: Mapped[str]
 
 
-class KnownContact(Owned, Base):
+class KnownContact(Guarded, Base):
     """A contact as contacts last stated it: its name, its address, its managers."""
 
     __tablename__ = "known_contact"
@@ -35,21 +35,3 @@ class KnownContact(Owned, Base):
     email: Mapped[str | None]
     manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     is_discarded: Mapped[bool]
-    incarnation: Mapped[int]
-    version: Mapped[int]
-
-
-def contacts_of(
-    session: Session, contact_ids: Iterable[UUID], *, lock: bool = False
-) -> dict[UUID, KnownContact]:
-    """Return what is known of contacts; `lock` holds their rows until the transaction ends."""
-    wanted = sorted(contact_ids)
-    if not wanted:
-        return {}
-    statement = (
-        select(KnownContact)
-        .where(KnownContact.contact_id.in_(wanted))
-        .order_by(KnownContact.contact_id)
-    )
-    rows = session.scalars(statement.with_for_update() if lock else statement)
-    return {row.contact_id: row for row in rows}

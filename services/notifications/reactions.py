@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, forgets, newer, newest
+from chassis.events import Reaction, Received, forgets
 from chassis.identity import directory
+from chassis.records.copies import copied, keep_newest
 from contracts import billing, cases, contacts, gateway, sales, telephony
 from services.notifications.inbox.news import news_of
 from services.notifications.inbox.operations import Notice, notify
@@ -16,7 +17,7 @@ from services.notifications.messages.operations import (
     locked_messages,
     sms_news,
 )
-from services.notifications.projections import KnownContact, KnownOrganization, contacts_of
+from services.notifications.projections import KnownContact, KnownOrganization
 from services.notifications.templates.operations import seed_templates
 
 
@@ -36,16 +37,7 @@ def organization_created(session: Session, received: Received[gateway.Organizati
 
 def contacts_stated(session: Session, facts: Sequence[Received[Any]]) -> None:
     """Know how to reach contacts."""
-    last = newest(facts)
-    known = contacts_of(session, last, lock=True)
-    for id, received in last.items():
-        row = known.get(id)
-        if row is None:
-            row = KnownContact(contact_id=id)
-            session.add(row)
-        elif not newer(received, row.incarnation, row.version):
-            continue
-        _keep_contact(row, received)
+    keep_newest(session, KnownContact, facts, _keep_contact)
 
 
 def contacts_created(session: Session, facts: Sequence[Received[contacts.ContactCreated]]) -> None:
@@ -106,7 +98,8 @@ def _tell_news(session: Session, facts: Sequence[Received[Any]], record_type: st
 
 def calls_ended(session: Session, facts: Sequence[Received[telephony.CallEnded]]) -> None:
     """Tell those whom a call concerns, and send the caller the follow-up of its outcome."""
-    known = contacts_of(session, {one.data.contact_id for one in facts if one.data.contact_id})
+    called = {one.data.contact_id for one in facts if one.data.contact_id}
+    known = copied(session, KnownContact, called)
     for received in facts:
         data = received.data
         contact = known.get(data.contact_id) if data.contact_id else None
@@ -147,13 +140,11 @@ def _tell_managers(session: Session, received: Received[Any], managers: Iterable
     notify(session, added, notice, key=f"contact.assigned:{received.id}")
 
 
-def _keep_contact(row: KnownContact, received: Received[contacts.ContactState]) -> None:
-    data = received.data
+def _keep_contact(row: KnownContact, data: contacts.ContactState) -> None:
     row.name, row.kind, row.locale = data.name, data.kind, data.locale
     row.email = next((email.address for email in data.emails if email.primary), None)
     row.manager_ids = data.manager_ids
     row.is_discarded = data.is_discarded
-    row.incarnation, row.version = received.incarnation, received.version
 
 
 def sms_sent(session: Session, facts: Sequence[Received[telephony.SmsSent]]) -> None:
