@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  stringifySearchWith,
 } from "@tanstack/react-router";
 
 import { sessionState } from "@/api/session";
@@ -14,7 +15,7 @@ import { Absent } from "./Absent";
 import { Shell } from "./Shell";
 
 const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+  typeof value === "string" && value !== "" ? value : undefined;
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
   return allowed.find((one) => one === value);
@@ -490,6 +491,9 @@ export const router = createRouter({
       other,
     ]),
   ]),
+  // What stands in an address is text, as it was typed: read as JSON, "1e400" or "true" would be no word any more.
+  parseSearch: (address) => Object.fromEntries(new URLSearchParams(address)),
+  stringifySearch: stringifySearchWith(String),
   defaultPreload: "intent",
   defaultPendingMs: 150,
   defaultPendingComponent: () => <Lines />,
