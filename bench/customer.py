@@ -86,7 +86,12 @@ def _records(running: Product, contact_id: str) -> list[tuple[str, dict[str, Any
     line = {"description": "Servicio", "quantity": "1", "unit_price": "100.00", "tax_ids": []}
     found: list[tuple[str, dict[str, Any]]] = []
     if "/api/v1/opportunities" in document:
-        title = {"title": "Internet dedicado", "contact_id": contact_id}
+        stages = running.call("GET", "/api/v1/stages")["items"]
+        title = {
+            "title": "Internet dedicado",
+            "contact_id": contact_id,
+            "stage_id": stages[0]["id"],
+        }
         found.append(("/api/v1/opportunities", title))
     if "/api/v1/cases" in document:
         types = running.call("GET", "/api/v1/case-types")["items"]
