@@ -53,6 +53,7 @@ PEERS: Mapping[str, Callable[..., AbstractContextManager[Side]]] = {
 }
 _LONGEST = 20.0
 _QUIET = 30.0
+_REST = 0.06  # seconds of the processor in half a second: what the product uses when idle
 
 
 @dataclass(slots=True)
@@ -144,7 +145,7 @@ def _settle(sides: Sequence[Side]) -> None:
     while time.monotonic() < until:
         before = [side.cpu_seconds() for side in sides]
         time.sleep(0.5)
-        if all(side.cpu_seconds() - used < 0.05 for side, used in zip(sides, before, strict=True)):
+        if all(side.cpu_seconds() - used < _REST for side, used in zip(sides, before, strict=True)):
             return
 
 

@@ -54,7 +54,7 @@ from bench.peers.sides import (
     cpu_of,
     environment,
     multiply,
-    plain,
+    newcomer,
     program,
     require,
 )
@@ -324,7 +324,7 @@ def _load(url: str, api: Api, count: int) -> tuple[str, str]:
     """Write the address book beside a contact that the API made; return the owner and a tag."""
     profile = str(api.call("GET", "profile/")["user_obj"]["id"])
     tags = {name: _tag(api, name) for name in ("prospect", "interested", "client")}
-    pattern = plain(next(people(1, seed=99)))
+    pattern = newcomer(next(people(1, seed=99)))
     made = api.call("POST", "contacts/", contact(pattern, profile, tags["client"]))["id"]
     with psycopg.connect(url) as connection:
         copy_in(

@@ -47,7 +47,7 @@ class Work:
         """Draw a run's work; the same for the same run."""
         dice = random.Random(run)
         deep = contacts * 9 // 10
-        newcomers = (plain(one) for one in people(10**6, seed=100 + run) if one.first_name)
+        newcomers = (newcomer(one) for one in people(10**6, seed=100 + run) if one.first_name)
         return cls(
             newcomers=[*islice(newcomers, requests)],
             offsets=[deep - dice.randrange(min(1_000, deep)) for _ in range(requests)],
@@ -57,10 +57,17 @@ class Work:
         )
 
 
-def plain(person: Person) -> Person:
-    """Return somebody with an e-mail address that every product takes: without accents."""
+def newcomer(person: Person) -> Person:
+    """Return somebody as every product takes them: numbers that exist, addresses without accents.
+
+    The tails of the numbers stay, so they differ as they did.
+    """
     folded = (unicodedata.normalize("NFKD", one) for one in person.emails)
-    return replace(person, emails=[one.encode("ascii", "ignore").decode() for one in folded])
+    return replace(
+        person,
+        phones=[f"+57310{number[-7:]}" for number in person.phones],
+        emails=[one.encode("ascii", "ignore").decode() for one in folded],
+    )
 
 
 def _part_of_a_name(dice: random.Random) -> str:
