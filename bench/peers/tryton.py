@@ -25,6 +25,7 @@ How it is set:
 """
 
 import base64
+import contextlib
 import gzip
 import http.client
 import json
@@ -90,10 +91,10 @@ _FOLLOWERS = (  # what a party brings with it, one row each
 
 
 class Session:
-    """A logged-in user of a running Tryton, on one connection."""
+    """A logged-in user of a running Tryton; each call has a connection of its own."""
 
     def __init__(self, port: int, user: str, password: str) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self._port = port
         self._headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
         self.user_id, key, _ = self._call("common.db.login", user, {"password": password})
         said = base64.b64encode(f"{user}:{self.user_id}:{key}".encode()).decode()
@@ -121,9 +122,11 @@ class Session:
 
     def _call(self, method: str, *params: Any) -> Any:
         body = json.dumps({"id": 1, "method": method, "params": params})
-        self._connection.request("POST", f"/{DATABASE}/rpc/", body, self._headers)
-        answer = self._connection.getresponse()
-        said = answer.read()
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
+        with contextlib.closing(connection):
+            connection.request("POST", f"/{DATABASE}/rpc/", body, self._headers)
+            answer = connection.getresponse()
+            said = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{method}: {answer.status} {said[:500]!r}")
         return result(said)
