@@ -5,14 +5,11 @@ import os
 import secrets
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +21,9 @@ import psutil
 
 from bench.carrier import carrier
 from chassis.runtime.folders import RunFolder
+from chassis.runtime.ports import free_port
 from chassis.runtime.postgres import EmbeddedPostgres
+from chassis.runtime.spawn import Child, spawn
 
 ROOT = Path(__file__).parents[1]
 ACCOUNT_SID = "AC" + "0" * 32
@@ -101,7 +100,8 @@ def product() -> Iterator[Product]:
                 "DEMO": "0",
             }
             log = folder / "product.log"
-            with log.open("wb") as output, _running(environ, output) as child:
+            command = (sys.executable, "-m", "chassis.runtime", "run")
+            with program(command, name="the product", env=environ, cwd=ROOT, log=log) as child:
                 login = _wait(port, password, child, log)
                 yield Product(
                     port=port,
@@ -117,24 +117,22 @@ def product() -> Iterator[Product]:
 
 
 @contextmanager
-def _running(environ: dict[str, str], output: Any) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "chassis.runtime", "run"]
-    child = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=output, stderr=output)
+def program(
+    command: Sequence[str], *, name: str, env: Mapping[str, str], cwd: Path, log: Path
+) -> Iterator[Child]:
+    """Run a server that writes into `log`; it ends with the block, and with this process."""
+    with log.open("ab") as output:
+        child = spawn(command, name=name, env=env, cwd=cwd, output=output)
     try:
         yield child
     finally:
-        child.send_signal(signal.SIGTERM)
-        try:
-            child.wait(30)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        child.stop((signal.SIGTERM, 30.0))
 
 
-def _wait(port: int, password: str, child: subprocess.Popen[bytes], log: Path) -> Any:
+def _wait(port: int, password: str, child: Child, log: Path) -> Any:
     until = time.monotonic() + _START
     refused = "no answer"
-    while time.monotonic() < until and child.poll() is None:
+    while time.monotonic() < until and child.running:
         try:
             login = _log_in(port, EMAIL, password)
             # The first facts have crossed the bus: telephony knows whose its account is.
@@ -167,14 +165,6 @@ def _call(port: int, method: str, path: str, body: Any, token: str | None) -> An
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.loads(response.read() or b"null")
-    except urllib.error.HTTPError as refused:
+    except HTTPError as refused:
         refused.add_note(refused.read().decode())
         raise
-
-
-def free_port() -> int:
-    """Return a port of 127.0.0.1 that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -23,13 +23,9 @@ How it is set:
   people come in by Google or a mailed link).
 """
 
-import contextlib
-import http.client
 import json
 import secrets
 import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
@@ -53,19 +49,21 @@ from bench.peers.sides import (
     copy_in,
     cpu_of,
     environment,
+    exchange,
+    finish,
     multiply,
     newcomer,
-    program,
     require,
+    started,
 )
 from bench.population import Person, people
-from bench.product import ROOT, free_port
+from bench.product import ROOT, program
+from chassis.runtime.ports import free_port
 
 PROGRAMS = ROOT / ".cache" / "peers" / "django-crm" / "bin"
 DATABASE = "django_crm"
 ROLE = "django_crm_app"
 EMAIL = "admin@example.com"
-_START = 120.0
 _GRANTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
@@ -90,14 +88,9 @@ class Api:
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Send one request and return its JSON; raises RuntimeError when it is refused."""
-        request = self.request(method, path, body)
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        with contextlib.closing(connection):
-            connection.request(method, request.path, request.body, dict(request.headers))
-            answer = connection.getresponse()
-            said = answer.read()
-        if answer.status >= 300:
-            raise RuntimeError(f"django-crm refused {method} {path}: {answer.status} {said!r}")
+        status, said = exchange(self.port, self.request(method, path, body))
+        if status >= 300:
+            raise RuntimeError(f"django-crm refused {method} {path}: {status} {said!r}")
         return json.loads(said)
 
 
@@ -245,24 +238,28 @@ def django_crm(server_url: str, folder: Path, *, contacts: int) -> Iterator[Djan
         redis = free_port()
         kept_nowhere = ("--save", "", "--appendonly", "no")
         server = ("redis-server", "--bind", "127.0.0.1", "--port", str(redis), *kept_nowhere)
-        stack.enter_context(program(server, log=log, environ={}, cwd=folder))
+        clean = environment(folder, {})
+        stack.enter_context(program(server, name="Redis", env=clean, cwd=folder, log=log))
         owner = _variables(url, redis)
-        _manage(owner, log, "migrate", "-v", "0")
+        _manage(owner, folder, "migrate", "-v", "0")
         with psycopg.connect(url, autocommit=True) as connection:
             for grant in _GRANTS:
                 connection.execute(sql.SQL(grant).format(role=sql.Identifier(ROLE)))
-        said = _manage({**owner, "DEBUG": "True"}, log, "devlogin", EMAIL, "--create")
+        said = _manage({**owner, "DEBUG": "True"}, folder, "devlogin", EMAIL, "--create")
         token = next(line.split()[1] for line in said.splitlines() if "access_token:" in line)
         port = free_port()
         serve = (
             *(str(PROGRAMS / "gunicorn"), "--bind", f"127.0.0.1:{port}", "--no-control-socket"),
             *("--workers", "3", "--threads", "4", "--keep-alive", "75", "crm.wsgi:application"),
         )
-        environ = {**owner, "DBUSER": ROLE, "DBPASSWORD": password}
-        child = stack.enter_context(program(serve, log=log, environ=environ, cwd=folder))
+        bound = environment(folder, owner | {"DBUSER": ROLE, "DBPASSWORD": password})
+        child = stack.enter_context(
+            program(serve, name="django-crm", env=bound, cwd=folder, log=log)
+        )
         api = Api(port, token)
-        organization = _organization(api, child, log)
-        switched = api.call("POST", "auth/switch-org/", {"org_id": organization})
+        company = {"name": "Empresa de prueba"}
+        organization = started(lambda: api.call("POST", "org/", company), child, log)["org"]
+        switched = api.call("POST", "auth/switch-org/", {"org_id": organization["id"]})
         api.headers["Authorization"] = f"Bearer {switched['access_token']}"
         profile, tag = _load(url, api, contacts)
         yield DjangoCrm(api, pid=child.pid, profile=profile, tag=tag, contacts=contacts)
@@ -291,33 +288,11 @@ def _variables(url: str, redis: int) -> dict[str, str]:
     }
 
 
-def _manage(environ: Mapping[str, str], log: Path, *arguments: str) -> str:
+def _manage(environ: Mapping[str, str], folder: Path, *arguments: str) -> str:
     """Run one of its commands and return what it said."""
-    ended = subprocess.run(
-        [str(PROGRAMS / "django-admin"), *arguments],
-        env=environment(log.parent, environ),
-        cwd=log.parent,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ended.returncode:
-        raise SystemExit(f"django-admin {arguments[0]} failed:\n{ended.stderr[-3000:]}")
-    return ended.stdout
-
-
-def _organization(api: Api, child: subprocess.Popen[bytes], log: Path) -> str:
-    """Make the organization as soon as the server answers; return its id."""
-    until = time.monotonic() + _START
-    while time.monotonic() < until and child.poll() is None:
-        try:
-            made = api.call("POST", "org/", {"name": "Empresa de prueba"})
-        except ConnectionError:
-            time.sleep(0.2)
-        else:
-            return str(made["org"]["id"])
-    raise SystemExit(f"django-crm did not start:\n{log.read_text()[-3000:]}")
+    command = (str(PROGRAMS / "django-admin"), *arguments)
+    name = f"django-admin {arguments[0]}"
+    return finish(command, name=name, env=environment(folder, environ), cwd=folder)
 
 
 def _load(url: str, api: Api, count: int) -> tuple[str, str]:

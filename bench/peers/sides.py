@@ -4,17 +4,16 @@ A side turns the same work into its own requests. It runs in the bench's process
 speaks for runs beside it, in an environment of its own.
 """
 
+import contextlib
+import http.client
 import os
 import random
-import signal
-import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 import psutil
 import psycopg
@@ -22,6 +21,10 @@ from psycopg import sql
 
 from bench.loops import Request
 from bench.population import FIRST, LAST, Person, people
+from chassis.runtime.spawn import Child, run
+from chassis.testing import eventually
+
+T = TypeVar("T")
 
 PAGE = 50
 LINES = 3  # of an invoice
@@ -102,29 +105,40 @@ def environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **more}
 
 
-@contextmanager
-def program(
-    arguments: Sequence[str], *, log: Path, environ: Mapping[str, str], cwd: Path
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a peer's server; end it, and what it started, at the end."""
-    with log.open("ab") as output:
-        child = subprocess.Popen(
-            arguments,
-            cwd=cwd,
-            env=environment(cwd, environ),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield child
-        finally:
-            child.send_signal(signal.SIGTERM)
-            try:
-                child.wait(20)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+def finish(command: Sequence[str], *, name: str, env: Mapping[str, str], cwd: Path) -> str:
+    """Run a peer's command to its end, ten minutes at most; return what it said.
+
+    Raises SystemExit when it fails.
+    """
+    ended = run(command, name=name, env=env, cwd=cwd, seconds=600.0)
+    if ended.returncode:
+        raise SystemExit(f"{name} failed:\n{ended.stdout[-3000:]}")
+    return ended.stdout
+
+
+def exchange(port: int, request: Request) -> tuple[int, bytes]:
+    """Send one request outside the measured time, on a connection of its own: status and body."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    with contextlib.closing(connection):
+        connection.request(request.method, request.path, request.body, dict(request.headers))
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
+
+def started(ask: Callable[[], T], child: Child, log: Path) -> T:
+    """Return the first answer of a peer that starts, within two minutes.
+
+    Raises SystemExit when it ends, StillWaiting when it does not answer.
+    """
+
+    def once_it_listens() -> list[T]:
+        if not child.running:
+            raise SystemExit(f"{child.name} did not start:\n{log.read_text()[-3000:]}")
+        return [ask()]
+
+    return eventually(
+        once_it_listens, deadline=120, ignoring=(ConnectionError,), saying=f"{child.name} answers"
+    )[0]
 
 
 def cpu_of(pid: int) -> float:

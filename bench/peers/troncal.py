@@ -7,7 +7,6 @@ the same process while the next requests come, as always.
 """
 
 import json
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -21,6 +20,7 @@ from bench.loops import Request
 from bench.peers.sides import KNOWN, LINES, PAGE, PRICE, QUANTITY, TAX_PERCENT, Work, require
 from bench.population import people
 from bench.product import Product
+from chassis.testing import eventually
 
 _CARRIED = 300.0
 _READERS = ("sales", "billing")
@@ -162,7 +162,7 @@ class Troncal:
 def troncal(running: Product, *, contacts: int) -> Iterator[Troncal]:
     """Load the address book and wait until sales and billing know the first of it.
 
-    Raises SystemExit when they do not within five minutes.
+    Raises StillWaiting when they do not within five minutes.
     """
     agent_id, _ = running.agent()
     known = min(KNOWN, contacts)
@@ -174,11 +174,11 @@ def troncal(running: Product, *, contacts: int) -> Iterator[Troncal]:
         granted=min(100, contacts),
         events=known,
     )
-    until = time.monotonic() + _CARRIED
-    while not all(_handled(running, reader) >= known for reader in _READERS):
-        if time.monotonic() > until:
-            raise SystemExit("the facts of the address book were not carried in time")
-        time.sleep(0.5)
+    eventually(
+        lambda: all(_handled(running, reader) >= known for reader in _READERS),
+        deadline=_CARRIED,
+        saying="sales and billing know the address book",
+    )
     yield Troncal(running, contacts=contacts)
 
 

@@ -25,14 +25,10 @@ How it is set:
 """
 
 import base64
-import contextlib
 import gzip
-import http.client
 import json
 import secrets
-import subprocess
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -55,13 +51,16 @@ from bench.peers.sides import (
     copy_in,
     cpu_of,
     environment,
+    exchange,
+    finish,
     multiply,
-    program,
     require,
+    started,
 )
 from bench.population import people
-from bench.product import ROOT, free_port
+from bench.product import ROOT, program
 from chassis.clock import now
+from chassis.runtime.ports import free_port
 
 PROGRAMS = ROOT / ".cache" / "peers" / "tryton" / "bin"
 DATABASE = "tryton"
@@ -80,7 +79,6 @@ READ = [
     "write_date",
 ]
 CLASSES = ("prospect", "interested", "client")
-_START = 120.0
 _FOLLOWERS = (  # what a party brings with it, one row each
     "party_party_lang",
     "party_address",
@@ -122,13 +120,10 @@ class Session:
 
     def _call(self, method: str, *params: Any) -> Any:
         body = json.dumps({"id": 1, "method": method, "params": params})
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
-        with contextlib.closing(connection):
-            connection.request("POST", f"/{DATABASE}/rpc/", body, self._headers)
-            answer = connection.getresponse()
-            said = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{method}: {answer.status} {said[:500]!r}")
+        request = Request("POST", f"/{DATABASE}/rpc/", self._headers, body.encode())
+        status, said = exchange(self._port, request)
+        if status != request.expects:
+            raise RuntimeError(f"{method}: {status} {said[:500]!r}")
         return result(said)
 
 
@@ -342,15 +337,21 @@ def tryton(server_url: str, folder: Path, *, contacts: int) -> Iterator[Tryton]:
         "TRYTONPASSFILE": str(folder / "password"),
     }
     log = folder / "tryton.log"
-    _admin(environ, log, "--update", *MODULES, "--activate-dependencies")
+    admin = (
+        *(str(PROGRAMS / "trytond-admin"), "--config", environ["TRYTOND_CONFIG"]),
+        *("--database", DATABASE, "--email", "admin@example.com"),
+        *("--update", *MODULES, "--activate-dependencies"),
+    )
+    clean = environment(folder, environ)
+    finish(admin, name="trytond-admin", env=clean, cwd=folder)
     port = free_port()
     serve = (
         *(str(PROGRAMS / "gunicorn"), "--bind", f"127.0.0.1:{port}", "--no-control-socket"),
         *("--worker-class", "gthread", "--workers", "1", "--threads", "4", "--keep-alive", "75"),
         "trytond.application:app",
     )
-    with program(serve, log=log, environ=environ, cwd=folder) as child:
-        session = _log_in(port, password, child, log)
+    with program(serve, name="Tryton", env=clean, cwd=folder, log=log) as child:
+        session = started(lambda: Session(port, "admin", password), child, log)
         company = _found_company(session)
         first = _load(f"{base}/{DATABASE}", session, contacts)
         yield Tryton(
@@ -370,34 +371,6 @@ def _make_database(server_url: str, url: str) -> None:
         for name in EXTENSIONS:
             connection.execute(sql.SQL("CREATE EXTENSION {}").format(sql.Identifier(name)))
         connection.execute("ALTER FUNCTION unaccent(text) IMMUTABLE")
-
-
-def _admin(environ: Mapping[str, str], log: Path, *arguments: str) -> None:
-    command = [
-        *(str(PROGRAMS / "trytond-admin"), "--config", environ["TRYTOND_CONFIG"]),
-        *("--database", DATABASE, "--email", "admin@example.com", *arguments),
-    ]
-    with log.open("ab") as output:
-        ended = subprocess.run(
-            command,
-            env=environment(log.parent, environ),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            check=False,
-        )
-    if ended.returncode:
-        raise SystemExit(f"trytond-admin failed:\n{log.read_text()[-3000:]}")
-
-
-def _log_in(port: int, password: str, child: subprocess.Popen[bytes], log: Path) -> Session:
-    until = time.monotonic() + _START
-    while time.monotonic() < until and child.poll() is None:
-        try:
-            return Session(port, "admin", password)
-        except ConnectionError:
-            time.sleep(0.2)
-    raise SystemExit(f"Tryton did not start:\n{log.read_text()[-3000:]}")
 
 
 def _found_company(session: Session) -> Company:

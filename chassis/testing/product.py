@@ -84,7 +84,7 @@ class Client:
             answer = self("POST", path, json=body)
             return [] if "unknown_contact" in answer.text else [answer]
 
-        (answer,) = eventually(answered)
+        (answer,) = eventually(answered, deadline=30)
         assert answer.ok, f"POST {path}: {answer.status_code} {answer.text[:500]}"
         record: dict[str, Any] = answer.json()
         return record

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from chassis.testing import eventually
 from chassis.testing.product import Client
 from tests.browser.chromium import DESKTOP, MOBILE, settle
 from tests.browser.conftest import Screen, Site
@@ -34,7 +33,7 @@ def known_contact(client: Client) -> dict[str, Any]:
     contact = client.do("POST", "/contacts", body)
     type_id = one_of(client, "/case-types", prefix="SUG")["id"]
     probe = {"type_id": type_id, "title": "Sugerencia previa", "contact_id": contact["id"]}
-    eventually(lambda: client("POST", "/cases", json=probe).status_code == 201, deadline=30)
+    client.create_for_contact("/cases", probe)
     return contact
 
 
