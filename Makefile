@@ -5,7 +5,7 @@ INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor backup restore drill test test-fast pages fuzz faults soak \
 	recovery lint format contracts manifests bench bench-bus bench-peers bench-peers-http bench-http \
-	bench-calls bench-bulk bench-customer bench-reminders bench-rolling clean
+	bench-calls bench-bulk bench-customer bench-reminders bench-rolling bench-card clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -88,7 +88,7 @@ manifests: ## Write the Kubernetes objects that eight services have alike
 
 bench: ## Measure everything, one after the other (hours); goes on after a missed bound
 	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-peers-http bench-http \
-		bench-calls bench-bulk bench-customer bench-reminders bench-rolling
+		bench-calls bench-bulk bench-customer bench-reminders bench-rolling bench-card
 
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
@@ -132,6 +132,11 @@ bench-bulk: ## Measure 100,000 and 1,000,000 contacts with their events (hours)
 bench-calls: ## Measure incoming calls while an import of 100,000 events is carried
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.bulk --calls 20 --contacts 100000
+
+bench-card: web ## Measure how soon the card of an incoming call stands in a browser
+	@bin/setup dev
+	@bin/need chromium
+	@exec $(INSTALLED) -m bench.card
 
 clean: ## Remove what was built or cached; data in .run/ stays
 	@rm -rf web/dist web/node_modules web/.cache .pytest_cache .mypy_cache .ruff_cache \

@@ -5,7 +5,7 @@ and a caller waits on the line while facts do not mind. So whoever serves a requ
 (`serving`), and every other thread steps aside a moment before each of its statements (`step`).
 Under load, when requests follow each other closely, all of them together begin one transaction in
 a while, in the order in which they asked (`begin`). Background work becomes slower then and never
-stops; 250 ms after the load all is as before.
+stops; 250 ms after the load all is as before, whoever waited for a turn included.
 
 A request that takes long (an export, a slow disk) loses its precedence, so it holds up nobody.
 """
@@ -25,7 +25,8 @@ class Precedence:
     def __init__(self) -> None:
         self._changed = threading.Condition(threading.Lock())
         self._served: dict[int, float] = {}
-        self._recent: deque[float] = deque([float("-inf")], maxlen=budgets.REQUESTS_OF_LOAD)
+        size = budgets.REQUESTS_OF_LOAD
+        self._recent: deque[float] = deque([float("-inf")] * size, maxlen=size)
         self._next_turn = 0.0
 
     @contextmanager
@@ -45,14 +46,19 @@ class Precedence:
     def begin(self) -> None:
         """Before a transaction: under load wait for this thread's turn.
 
-        A turn comes every `budgets.BACKGROUND_PASS` seconds, to whoever asked first.
+        A turn comes every `budgets.BACKGROUND_PASS` seconds, to whoever asked first; once the load
+        is over nobody waits for one.
         """
-        if self._goes_first() or not self._loaded():
+        if self._goes_first():
             return
         with self._changed:
+            if self._end_of_load() <= time.monotonic():
+                self._next_turn = 0.0
+                return
             turn = max(self._next_turn, time.monotonic())
             self._next_turn = turn + budgets.BACKGROUND_PASS
-        time.sleep(max(0.0, turn - time.monotonic()))
+        while (left := min(turn, self._end_of_load()) - time.monotonic()) > 0:
+            time.sleep(left)
 
     def step(self) -> None:
         """Before a statement: let requests go first, for `budgets.BACKGROUND_STEP` s at most."""
@@ -67,10 +73,9 @@ class Precedence:
         """Whether this thread serves a request itself."""
         return threading.get_ident() in self._served
 
-    def _loaded(self) -> bool:
-        """Whether the last requests came within a moment."""
-        recent = self._recent
-        return len(recent) == recent.maxlen and recent[0] > time.monotonic() - budgets.PRECEDENCE
+    def _end_of_load(self) -> float:
+        """When the last requests no longer lie within a moment, unless others follow."""
+        return self._recent[0] + budgets.PRECEDENCE
 
     def _young(self) -> bool:
         """Whether a request is under way that began a moment ago."""

@@ -126,3 +126,13 @@ def test_the_load_is_over_when_its_requests_lie_back(
     monkeypatch.setattr(budgets, "PRECEDENCE", 0.0)
     precedence.begin()
     precedence.begin()
+
+
+def test_whoever_waits_for_a_turn_goes_when_the_load_is_over(
+    precedence: Precedence, monkeypatch: pytest.MonkeyPatch
+):
+    load(precedence)
+    precedence.begin()
+    with ExitStack() as stack:
+        monkeypatch.setattr(budgets, "PRECEDENCE", 1.0)
+        assert background(stack, precedence.begin).wait(30)
