@@ -9,7 +9,7 @@ import { type Invoice, invoices } from "@/api/billing";
 import { type ApiProblem, asProblem } from "@/api/problems";
 import { useMay } from "@/api/session";
 import type { Tagged } from "@/api/types";
-import { amount, dayTime, plainDay } from "@/app/format";
+import { bareMoney, dayTime, money, plainDay } from "@/app/format";
 import { problemText, showDone, showProblem } from "@/app/toasts";
 import { RemindMe } from "@/reminders/RemindMe";
 import { Confirm } from "@/ui/Confirm";
@@ -79,10 +79,10 @@ function LineTable({ invoice }: { invoice: Invoice }) {
           <tr key={place}>
             <td className={classes.read}>{line.description}</td>
             <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.quantity")}>{line.quantity}</td>
-            <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.unit_price")}>{amount(line.unit_price, false)}</td>
+            <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.unit_price")}>{bareMoney(line.unit_price)}</td>
             <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.discount_percent")}>{line.discount_percent}</td>
             <td className={classes.read} data-label={t("invoice.line.tax_ids")}>{line.tax_ids.map((id) => names.get(id)).filter(Boolean).join(", ") || "—"}</td>
-            <td className={`${classes.read} ${classes.lineTotal} number`} data-label={t("invoice.line.total")}>{amount(line.total, false)}</td>
+            <td className={`${classes.read} ${classes.lineTotal} number`} data-label={t("invoice.line.total")}>{bareMoney(line.total)}</td>
           </tr>
         ))}
       </tbody>
@@ -200,7 +200,7 @@ export function InvoicePage() {
             <InvoiceBadge invoice={invoice} />
           </Group>
           <Text size="sm" c="dimmed">
-            {[invoice.contact_name ?? t("invoice.hiddenClient"), amount(invoice.total)].join(" · ")}
+            {[invoice.contact_name ?? t("invoice.hiddenClient"), money(invoice.total)].join(" · ")}
           </Text>
         </div>
         <Group gap={8}>

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Amounts, type Product, products } from "@/api/billing";
-import { amount } from "@/app/format";
+import { bareMoney } from "@/app/format";
 
 import classes from "./billing.module.css";
 import { useTaxes } from "./catalogs";
@@ -163,7 +163,7 @@ export function LineGrid({ lines, onChange, currency, errors, amounts }: Props) 
                   />
                 </td>
                 <td className={`${classes.lineTotal} number`} data-label={t("invoice.line.total")}>
-                  {amounts[place] ? amount(amounts[place].total, false) : "—"}
+                  {amounts[place] ? bareMoney(amounts[place].total) : "—"}
                 </td>
                 <td>
                   <ActionIcon size={36} aria-label={t("invoice.line.remove", { n: place + 1 })} onClick={() => remove(place)}>
