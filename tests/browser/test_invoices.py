@@ -35,7 +35,7 @@ def client_id(site: Site) -> str:
 
 
 def field(name: str, line: int) -> str:
-    return word("invoice.line.of", field=word(f"invoice.line.{name}"), n=line)
+    return word("line.of", field=word(f"line.{name}"), n=line)
 
 
 def test_twenty_lines_are_typed_without_leaving_the_grid_and_become_a_paid_invoice(

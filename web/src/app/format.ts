@@ -75,7 +75,8 @@ export function duration(seconds: number): string {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-export const number = (value: number): string => new Intl.NumberFormat(tag()).format(value);
+export const number = (value: number, maximumFractionDigits = 3): string =>
+  new Intl.NumberFormat(tag(), { maximumFractionDigits }).format(value);
 export const percent = (ratio: number): string =>
   new Intl.NumberFormat(tag(), { style: "percent", maximumFractionDigits: 1 }).format(ratio);
 

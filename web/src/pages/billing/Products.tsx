@@ -15,6 +15,7 @@ import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
 import { Filters } from "@/ui/Filters";
+import { decimal } from "@/ui/lines";
 import { type Column, RecordTable } from "@/ui/RecordTable";
 import { SearchField } from "@/ui/SearchField";
 import { Blank, PageHeader } from "@/ui/states";
@@ -22,7 +23,6 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "../list.module.css";
 import { useCategories, useCompany, useCurrencies, useTaxes } from "./catalogs";
-import { decimal } from "./draft";
 
 const NO_COLUMNS: ReadonlySet<string> = new Set();
 const KINDS = ["one_time", "monthly", "on_demand"] as const;
