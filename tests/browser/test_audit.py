@@ -4,12 +4,15 @@ import json
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.chromium import DESKTOP, MOBILE
+from tests.browser.chromium import DESKTOP, MOBILE, WEB
 from tests.browser.conftest import Screen
 from tests.browser.words import word
 
 pytestmark = pytest.mark.browser
+
+AUDITED = WEB / "src" / "pages" / "admin" / "audited"
 
 
 @pytest.mark.parametrize(
@@ -30,11 +33,16 @@ def test_a_change_and_a_refusal_are_shown_with_their_record(
     absent = "/contacts/018f0000-0000-7000-8000-000000000000/notes"
     assert client("POST", absent, json={"text": "x"}).status_code == 404
 
-    shown.open(f"/admin/audit?record={json.dumps(made['id'])}")
+    shown.open(f"/admin/audit?record={made['id']}")
     page = shown.page
     page.get_by_text("Gerente de cartera").wait_for()
+    words = json.loads((AUDITED / f"{locale}.json").read_text(encoding="utf8"))
+    changed = page.get_by_role("listitem").filter(has_text="Gerente de cartera")
+    kind, type_ = word("audit.kinds.changed", locale), words["types"]["contact"]
+    expect(changed).to_contain_text(word("audit.did", locale, kind=kind, type=type_))
+    expect(changed).to_contain_text(words["members"]["contact.position"])
     shown.expect_sound("record")
-    page.get_by_role("link", name=word("audit.open", locale, type="contact")).first.click()
+    page.get_by_role("link", name=word("audit.open", locale, type=type_)).first.click()
     page.wait_for_selector("#contact-name")
     assert "Auditada" in page.locator("#contact-name").inner_text()
 
