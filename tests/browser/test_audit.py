@@ -1,5 +1,6 @@
 """Ajustes → Auditoría: who did or tried what, before and after, with the way to the record."""
 
+import json
 from collections.abc import Callable
 
 import pytest
