@@ -1,14 +1,18 @@
 """Ajustes → Auditoría: who did or tried what, before and after, with the way to the record."""
 
+import json
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.chromium import DESKTOP, MOBILE
+from tests.browser.chromium import DESKTOP, MOBILE, WEB
 from tests.browser.conftest import Screen
 from tests.browser.words import word
 
 pytestmark = pytest.mark.browser
+
+AUDITED = WEB / "src" / "pages" / "admin" / "audited"
 
 
 @pytest.mark.parametrize(
@@ -32,8 +36,13 @@ def test_a_change_and_a_refusal_are_shown_with_their_record(
     shown.open(f"/admin/audit?record={made['id']}")
     page = shown.page
     page.get_by_text("Gerente de cartera").wait_for()
+    words = json.loads((AUDITED / f"{locale}.json").read_text(encoding="utf8"))
+    changed = page.get_by_role("listitem").filter(has_text="Gerente de cartera")
+    kind, type_ = word("audit.kinds.changed", locale), words["types"]["contact"]
+    expect(changed).to_contain_text(word("audit.did", locale, kind=kind, type=type_))
+    expect(changed).to_contain_text(words["members"]["contact.position"])
     shown.expect_sound("record")
-    page.get_by_role("link", name=word("audit.open", locale, type="contact")).first.click()
+    page.get_by_role("link", name=word("audit.open", locale, type=type_)).first.click()
     page.wait_for_selector("#contact-name")
     assert "Auditada" in page.locator("#contact-name").inner_text()
 

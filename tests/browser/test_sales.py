@@ -39,8 +39,47 @@ class Deals:
     def read(self, one: dict[str, Any]) -> dict[str, Any]:
         return self.client.get(f"/opportunities/{one['id']}")
 
+    def product(self, name: str, amount: str, currency: str = "COP") -> dict[str, Any]:
+        body = {
+            "name": f"{name} {self.mark}",
+            "code": f"{name[:3]}{self.mark}",
+            "unit_price": {"amount": amount, "currency": currency},
+        }
+        return self.client.do("POST", "/products", body)
+
+    def change(self, one: dict[str, Any], **members: Any) -> dict[str, Any]:
+        etag = {"If-Match": f'"{self.read(one)["version"]}"'}
+        return self.client.do("PATCH", f"/opportunities/{one['id']}", members, headers=etag)
+
+    def sell(self, one: dict[str, Any], product: dict[str, Any], quantity: str) -> None:
+        """Put one line, once sales has heard of the product."""
+        lines = [{"product_id": product["id"], "quantity": quantity}]
+
+        def changed() -> bool:
+            etag = {"If-Match": f'"{self.read(one)["version"]}"'}
+            path = f"/opportunities/{one['id']}"
+            return self.client("PATCH", path, json={"lines": lines}, headers=etag).ok
+
+        eventually(changed, saying="sales knows the product")
+
     def column(self, page: Page, stage: int) -> Any:
         return page.locator(f"[data-stage='{self.stages[stage]['id']}']")
+
+
+def line(name: str, place: int) -> str:
+    return word("line.of", field=word(f"line.{name}"), n=place)
+
+
+def pick(page: Page, product: dict[str, Any], place: int) -> None:
+    """Choose a product by keys: what is typed, then Enter on the first that is found."""
+    field = page.get_by_role("combobox", name=line("product", place), exact=True)
+    field.focus()
+    page.keyboard.type(product["name"])
+    expect(page.get_by_role("option", name=product["name"], exact=True)).to_be_visible()
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(product["name"])
 
 
 @pytest.fixture
@@ -191,3 +230,147 @@ def test_a_stage_is_added_arranged_and_deleted(screen: Callable[..., Screen], de
     dialog.get_by_role("button", name=word("action.delete"), exact=True).click()
     expect(page.get_by_text(name, exact=True)).to_have_count(0)
     assert deals.read(standing)["stage_id"] == deals.stages[0]["id"]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, MOBILE], ids=["desktop", "mobile"])
+def test_products_are_added_arranged_and_taken_off_by_keys(
+    screen: Callable[..., Screen], deals: Deals, size: dict[str, int]
+) -> None:
+    """S-41: each line and the sum are what the service then says; without a budget they count."""
+    licence, hours = deals.product("Licencia", "1500000"), deals.product("Horas", "85000.50")
+    abroad = deals.product("Remoto", "900", "USD")
+    made = deals.create("Con productos", budget={"currency": "COP"})
+    shown = screen(size=size)
+    page = shown.page
+    shown.open(f"/opportunities/{made['id']}")
+    page.get_by_role("button", name=word("sale.addProducts")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name=line("product", 1), exact=True)).to_be_focused()
+    pick(page, licence, 1)
+    price = page.get_by_label(line("unit_price", 1), exact=True)
+    expect(price).to_have_value("1500000")
+    price.fill("1.400.000")
+    page.keyboard.press("Enter")
+    pick(page, hours, 2)
+    page.get_by_label(line("quantity", 2), exact=True).fill("2,5")
+    page.keyboard.press("Enter")
+    pick(page, abroad, 3)
+    expect(page.get_by_label(line("unit_price", 3), exact=True)).to_have_value("")
+    expect(page.get_by_text("$ 1.612.501,25", exact=True)).to_be_visible()
+    shown.expect_sound("editing")
+    page.get_by_role("button", name=word("line.up", n=2), exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=word("line.down", n=1), exact=True)).to_be_focused()
+    page.get_by_role("button", name=word("line.remove", n=3), exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=word("action.save"), exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=word("sale.editProducts"))).to_be_focused()
+    expect(page.get_by_text(word("sale.sumCounts"))).to_be_visible()
+    shown.expect_sound("saved")
+    now = deals.read(made)
+    assert [one["product_id"] for one in now["lines"]] == [hours["id"], licence["id"]]
+    assert now["amount"]["amount"] == "1612501.25"
+    deals.change(
+        made, budget={"amount": "1000000", "currency": "COP", "kind": "month", "periods": 2}
+    )
+    page.reload()
+    less = word("sale.budgetCounts.less", budget="$ 2.000.000", by="$ 387.498,75")
+    expect(page.get_by_text(less)).to_be_visible()
+
+
+def test_what_is_wrong_with_a_line_stands_at_the_line(
+    screen: Callable[..., Screen], deals: Deals
+) -> None:
+    """S-41, bad input: the server counts the sent lines, the form has an empty one before."""
+    abroad = deals.product("Remoto", "900", "USD")
+    made = deals.create("Con errores")
+    shown = screen()
+    page = shown.page
+    shown.open(f"/opportunities/{made['id']}")
+    page.get_by_role("button", name=word("sale.addProducts")).click()
+    page.get_by_role("button", name=word("line.add")).click()
+    page.get_by_label(line("unit_price", 2), exact=True).fill("5")
+    save = page.get_by_role("button", name=word("action.save"), exact=True)
+    save.click()
+    expect(page.get_by_text(word("form.needed"))).to_be_visible()
+    pick(page, abroad, 2)
+    save.click()
+    wrong = page.get_by_label(line("unit_price", 2), exact=True)
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    shown.expect_sound("refused")
+    wrong.fill("3600000")
+    save.click()
+    expect(page.get_by_role("button", name=word("sale.editProducts"))).to_be_visible()
+    assert deals.read(made)["lines"][0]["unit_price"] == "3600000"
+
+
+def test_who_saves_products_second_sees_the_others_before_overwriting(
+    screen: Callable[..., Screen], deals: Deals
+) -> None:
+    """S-41, bad input: 412; theirs are shown beside what was typed, and either may be kept."""
+    licence, hours = deals.product("Licencia", "1500000"), deals.product("Horas", "85000")
+    made = deals.create("Entre dos")
+    deals.sell(made, licence, "1")
+    shown = screen()
+    page = shown.page
+    shown.open(f"/opportunities/{made['id']}")
+    edit = page.get_by_role("button", name=word("sale.editProducts"))
+    edit.click()
+    quantity = page.get_by_label(line("quantity", 1), exact=True)
+    quantity.fill("4")
+    deals.sell(made, hours, "7")
+    page.get_by_role("button", name=word("action.save"), exact=True).click()
+    told = page.get_by_role("alert").filter(has_text=word("stale.title"))
+    expect(told).to_contain_text(hours["name"])
+    expect(quantity).to_have_value("4")
+    shown.expect_sound("stale")
+    assert deals.read(made)["lines"][0]["quantity"] == "7"
+    told.get_by_role("button", name=word("stale.overwrite")).click()
+    expect(edit).to_be_visible()
+    assert [one["quantity"] for one in deals.read(made)["lines"]] == ["4"]
+    edit.click()
+    deals.sell(made, hours, "9")
+    page.get_by_role("button", name=word("action.save"), exact=True).click()
+    told.get_by_role("button", name=word("sale.takeTheirs")).click()
+    expect(page.get_by_label(line("quantity", 1), exact=True)).to_have_value("9")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, MOBILE], ids=["desktop", "mobile"])
+def test_further_contacts_are_looked_up_and_taken_off(
+    screen: Callable[..., Screen], deals: Deals, size: dict[str, int]
+) -> None:
+    """S-41: one principal, any number of others; the principal stays."""
+    people = [
+        deals.client.do(
+            "POST", "/contacts", {"kind": "person", "first_name": name, "last_name": deals.mark}
+        )
+        for name in ("Ximena", "Yolanda")
+    ]
+    made = deals.create("Con contactos")
+    shown = screen(size=size)
+    page = shown.page
+    shown.open(f"/opportunities/{made['id']}")
+    field = word("contact.editField", field=word("sale.otherContacts"))
+    page.get_by_role("button", name=field).click()
+    for person in people:
+        lookup = page.get_by_role("combobox", name=word("sale.otherContacts"), exact=True)
+        expect(lookup).to_be_focused()
+        page.keyboard.type(person["name"])
+        page.get_by_role("option", name=person["name"], exact=True).click()
+        remove = word("sale.removeContact", name=person["name"])
+        expect(page.get_by_role("button", name=remove, exact=True)).to_be_visible()
+    shown.expect_sound("contacts")
+    page.get_by_role("button", name=word("action.save"), exact=True).click()
+    expect(page.get_by_role("link", name=people[1]["name"], exact=True)).to_be_visible()
+    ids = [deals.contact["id"], *(person["id"] for person in people)]
+    assert deals.read(made)["contact_ids"] == ids
+    page.get_by_role("button", name=field).click()
+    remove = word("sale.removeContact", name=people[0]["name"])
+    page.get_by_role("button", name=remove, exact=True).click()
+    page.get_by_role("button", name=word("action.save"), exact=True).click()
+    expect(page.get_by_role("button", name=field)).to_be_focused()
+    expect(page.get_by_role("link", name=people[0]["name"], exact=True)).to_have_count(0)
+    now = deals.read(made)
+    assert now["contact_ids"] == [ids[0], ids[2]]
+    assert now["contact_id"] == deals.contact["id"]

@@ -75,30 +75,53 @@ export function duration(seconds: number): string {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-export const number = (value: number): string => new Intl.NumberFormat(tag()).format(value);
+export const number = (value: number, maximumFractionDigits = 3): string =>
+  new Intl.NumberFormat(tag(), { maximumFractionDigits }).format(value);
 export const percent = (ratio: number): string =>
   new Intl.NumberFormat(tag(), { style: "percent", maximumFractionDigits: 1 }).format(ratio);
 
-export function money(value: { amount: string; currency: string } | null | undefined): string {
-  if (!value) return "";
-  const amount = Number(value.amount);
-  return new Intl.NumberFormat(tag(), {
-    style: "currency",
-    currency: value.currency,
-    maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
-  }).format(amount);
+export interface MoneyValue {
+  amount: string;
+  currency: string;
 }
 
-/** An amount with exactly the decimals that the server gave it, digit by digit. */
-export function amount(value: { amount: string; currency: string } | null | undefined, sign = true): string {
-  if (!value) return "";
-  const decimals = value.amount.split(".")[1]?.length ?? 0;
+/** ISO 4217 where it is not two decimals; the server's table is `chassis/money.py`. */
+const MINOR_UNITS = new Map(
+  Object.entries({
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+  }).flatMap(([units, codes]) => codes.split(" ").map((code) => [code, Number(units)] as const)),
+);
+/** Currencies with cents that nobody pays with: a whole amount is written without them. */
+const CENTS_UNUSED = new Set(["COP", "CRC"]);
+
+/** How many decimals the currency has. */
+export const minorUnits = (currency: string): number => MINOR_UNITS.get(currency) ?? 2;
+
+/** All the digits that the server gave, and at least those that the currency is written with. */
+function figures({ amount, currency }: MoneyValue, style: Intl.NumberFormatOptions): string {
+  const given = amount.replace(/0+$/, "").split(".")[1]?.length ?? 0;
+  const least = !given && CENTS_UNUSED.has(currency) ? 0 : minorUnits(currency);
   return new Intl.NumberFormat(tag(), {
-    ...(sign ? { style: "currency", currency: value.currency, currencyDisplay: "code" } : {}),
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(value.amount as Intl.StringNumericLiteral);
+    ...style,
+    minimumFractionDigits: Math.max(least, given),
+    maximumFractionDigits: Math.max(least, given),
+  }).format(amount as Intl.StringNumericLiteral);
 }
+
+/**
+ * "$ 1.500.000", "USD 900,00": the organization's own currency has its sign, any other its code,
+ * for "$" alone is a dozen currencies.
+ */
+export function money(value: MoneyValue | null | undefined): string {
+  if (!value) return "";
+  const own = sessionState().me?.organization.currency === value.currency;
+  return figures(value, { style: "currency", currency: value.currency, currencyDisplay: own ? "narrowSymbol" : "code" });
+}
+
+/** The same without sign or code, where the currency stands beside it. */
+export const bareMoney = (value: MoneyValue | null | undefined): string => (value ? figures(value, {}) : "");
 
 /** A day without a time, which is the same day in every zone: dd/mm/aaaa. */
 export const plainDay = (iso: string | null | undefined): string => iso?.split("-").reverse().join("/") ?? "";

@@ -3,13 +3,13 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconDots, IconPlayerPlay, IconPlus, IconRestore, IconTrash, IconTrophy, IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { opportunities } from "@/api/resources";
 import { useMay } from "@/api/session";
 import type { Opportunity } from "@/api/types";
-import { dayTime, money, number } from "@/app/format";
+import { dayTime, money } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { RemindMe } from "@/reminders/RemindMe";
 import { ButtonLink } from "@/ui/ButtonLink";
@@ -20,12 +20,15 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "./contact/ContactPage.module.css";
 import { choices, nameIn, useStages } from "./sales/catalogs";
-import { Closing, type Ending } from "./sales/Closing";
+import type { Ending } from "./sales/Closing";
 import { Facts } from "./sales/Facts";
 import { History } from "./sales/History";
+import { Products } from "./sales/Products";
 import { keyOf, tagOf, useAct, useSave } from "./sales/record";
 import own from "./sales/sales.module.css";
 import { StateBadge } from "./sales/StateBadge";
+
+const Closing = lazy(() => import("./sales/Closing").then((module) => ({ default: module.Closing })));
 
 /** The stage, changed by a drop-down under the title (S-09). */
 function StageOf({ one, editable }: { one: Opportunity; editable: boolean }) {
@@ -57,40 +60,6 @@ function StageOf({ one, editable }: { one: Opportunity; editable: boolean }) {
           .finally(() => setBusy(false));
       }}
     />
-  );
-}
-
-function ProductLines({ one }: { one: Opportunity }) {
-  const { t } = useTranslation();
-  if (!one.lines.length) return null;
-  return (
-    <section className={classes.card} aria-labelledby="lines-title">
-      <Title order={2} size="0.95rem" mb={8} id="lines-title">
-        {t("sale.products")}
-      </Title>
-      <table className={own.lines}>
-        <thead>
-          <tr>
-            <th>{t("sale.product")}</th>
-            <th data-right>{t("sale.quantity")}</th>
-            <th data-right>{t("sale.unitPrice")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {one.lines.map((line, place) => (
-            <tr key={`${line.product_id} ${place}`}>
-              <td>{line.product_name ?? t("sale.unknownProduct")}</td>
-              <td data-right className="number">
-                {number(Number(line.quantity))}
-              </td>
-              <td data-right className="number">
-                {money({ amount: line.unit_price, currency: one.budget.currency })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 
@@ -216,7 +185,7 @@ export function OpportunityPage() {
           </section>
         </div>
         <div className={classes.left}>
-          <ProductLines one={one} />
+          <Products one={one} editable={mayEdit && open} save={save} />
           <section className={classes.card} aria-labelledby="history-title">
             <Title order={2} size="0.95rem" mb={8} id="history-title">
               {t("sale.history")}
@@ -225,7 +194,11 @@ export function OpportunityPage() {
           </section>
         </div>
       </div>
-      {ending && <Closing one={one} ending={ending} onClose={() => setEnding(null)} />}
+      {ending && (
+        <Suspense fallback={null}>
+          <Closing one={one} ending={ending} onClose={() => setEnding(null)} />
+        </Suspense>
+      )}
       <Confirm
         opened={discarding}
         title={t("sale.discardTitle", { name: one.title })}

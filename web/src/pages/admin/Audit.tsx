@@ -18,6 +18,7 @@ import { TextLink } from "@/ui/TextLink";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Audit.module.css";
+import { shownMembers, useAuditedWords } from "./audited/words";
 
 export const AUDITED = ["contacts", "sales", "cases", "billing", "telephony", "notifications", "reporting", "gateway"] as const;
 const REFUSED = 400;
@@ -47,18 +48,17 @@ export function shownValue(value: unknown): string {
 
 function Change({ change }: { change: AuditedChange }) {
   const { t } = useTranslation();
-  const names = [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])];
+  const words = useAuditedWords();
+  const names = shownMembers(change.type, [...Object.keys(change.before), ...Object.keys(change.after)]);
   return (
     <li>
       <Text size="xs" c="dimmed" component="div">
-        {t(`audit.kinds.${change.kind}`)} <code>{change.type}</code>
+        {t("audit.did", { kind: t(`audit.kinds.${change.kind}`), type: words.type(change.type) })}
       </Text>
       <dl className={classes.members}>
         {names.slice(0, MOST_MEMBERS).map((name) => (
           <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
+            <dt>{words.member(change.type, name)}:</dt>
             <dd>
               {change.kind === "changed" && (
                 <>
@@ -126,6 +126,7 @@ function Changes({ entry }: { entry: AuditedCommand }) {
 
 function RecordLink({ entry }: { entry: AuditedCommand }) {
   const { t } = useTranslation();
+  const words = useAuditedWords();
   const record = entry.record;
   if (!record) return <span>—</span>;
   const page = PAGES[record.type];
@@ -133,10 +134,10 @@ function RecordLink({ entry }: { entry: AuditedCommand }) {
     <div className={classes.record}>
       {page ? (
         <TextLink to={`${page}/${record.id}` as "/"} size="sm">
-          {t("audit.open", { type: record.type })}
+          {t("audit.open", { type: words.type(record.type) })}
         </TextLink>
       ) : (
-        <code>{record.type}</code>
+        <span>{words.type(record.type)}</span>
       )}
       <TextLink to="/admin/audit" search={{ record: record.id }} size="xs">
         {t("audit.history")}

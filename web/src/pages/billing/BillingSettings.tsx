@@ -13,6 +13,7 @@ import { isoDay, plainDay } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
+import { decimal } from "@/ui/lines";
 import { SimpleTable } from "@/ui/SimpleTable";
 import { Blank, Failure, Lines, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
@@ -20,7 +21,6 @@ import { useTitle } from "@/ui/useTitle";
 import classes from "./billing.module.css";
 import { useCompany, useCurrencies, useRates, useTaxes } from "./catalogs";
 import { DayField } from "./DayField";
-import { decimal } from "./draft";
 
 const EFFECTS = ["allow", "warn", "refuse"] as const;
 const MOST_LOGO_BYTES = 300_000;

@@ -10,6 +10,7 @@ import { contacts } from "@/api/resources";
 import { useMay } from "@/api/session";
 import { isoDay } from "@/app/format";
 import { problemText } from "@/app/toasts";
+import { placed } from "@/ui/lines";
 
 import classes from "./billing.module.css";
 import { useCurrencies } from "./catalogs";
@@ -107,12 +108,7 @@ export function DraftForm({ initial, dayFixed, save, onDirty, again, aside }: Pr
     } catch (error) {
       const problem = asProblem(error);
       const sent = fieldErrors(problem, (field) => FIELDS.includes(field) || field.startsWith("lines."));
-      // The server counts the lines that were sent; the form also has empty ones.
-      const placed = Object.entries(sent.errors).map(([field, message]) => [
-        field.replace(/^lines\.(\d+)/, (_, index) => `lines.${places[Number(index)] ?? index}`),
-        message,
-      ]);
-      setErrors(Object.fromEntries(placed) as Record<string, string>);
+      setErrors(placed(sent.errors, places));
       setFailure({ problem, rest: sent.rest });
     } finally {
       setBusy("");

@@ -9,10 +9,11 @@ import { type Invoice, invoices } from "@/api/billing";
 import { type ApiProblem, asProblem } from "@/api/problems";
 import { useMay } from "@/api/session";
 import type { Tagged } from "@/api/types";
-import { amount, dayTime, plainDay } from "@/app/format";
+import { bareMoney, dayTime, money, plainDay } from "@/app/format";
 import { problemText, showDone, showProblem } from "@/app/toasts";
 import { RemindMe } from "@/reminders/RemindMe";
 import { Confirm } from "@/ui/Confirm";
+import grid from "@/ui/LineGrid.module.css";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
 import { useTitle } from "@/ui/useTitle";
@@ -63,26 +64,26 @@ function LineTable({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const names = new Map(invoice.taxes.map((tax) => [tax.tax_id, `${tax.name} ${tax.rate_percent} %`]));
   return (
-    <table className={classes.lines} aria-label={t("invoice.lines")}>
+    <table className={grid.lines} aria-label={t("invoice.lines")}>
       <thead>
         <tr>
-          <th scope="col">{t("invoice.line.description")}</th>
-          <th scope="col" className={classes.right}>{t("invoice.line.quantity")}</th>
-          <th scope="col" className={classes.right}>{t("invoice.line.unit_price")}</th>
-          <th scope="col" className={classes.right}>{t("invoice.line.discount_percent")}</th>
-          <th scope="col">{t("invoice.line.tax_ids")}</th>
-          <th scope="col" className={classes.right}>{t("invoice.line.total")}</th>
+          <th scope="col">{t("line.description")}</th>
+          <th scope="col" className={grid.right}>{t("line.quantity")}</th>
+          <th scope="col" className={grid.right}>{t("line.unit_price")}</th>
+          <th scope="col" className={grid.right}>{t("line.discount_percent")}</th>
+          <th scope="col">{t("line.tax_ids")}</th>
+          <th scope="col" className={grid.right}>{t("line.total")}</th>
         </tr>
       </thead>
       <tbody>
         {invoice.lines.map((line, place) => (
           <tr key={place}>
-            <td className={classes.read}>{line.description}</td>
-            <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.quantity")}>{line.quantity}</td>
-            <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.unit_price")}>{amount(line.unit_price, false)}</td>
-            <td className={`${classes.read} ${classes.right} number`} data-label={t("invoice.line.discount_percent")}>{line.discount_percent}</td>
-            <td className={classes.read} data-label={t("invoice.line.tax_ids")}>{line.tax_ids.map((id) => names.get(id)).filter(Boolean).join(", ") || "—"}</td>
-            <td className={`${classes.read} ${classes.lineTotal} number`} data-label={t("invoice.line.total")}>{amount(line.total, false)}</td>
+            <td className={grid.read}>{line.description}</td>
+            <td className={`${grid.read} ${grid.right} number`} data-label={t("line.quantity")}>{line.quantity}</td>
+            <td className={`${grid.read} ${grid.right} number`} data-label={t("line.unit_price")}>{bareMoney(line.unit_price)}</td>
+            <td className={`${grid.read} ${grid.right} number`} data-label={t("line.discount_percent")}>{line.discount_percent}</td>
+            <td className={grid.read} data-label={t("line.tax_ids")}>{line.tax_ids.map((id) => names.get(id)).filter(Boolean).join(", ") || "—"}</td>
+            <td className={`${grid.read} ${grid.total} number`} data-label={t("line.total")}>{bareMoney(line.total)}</td>
           </tr>
         ))}
       </tbody>
@@ -200,7 +201,7 @@ export function InvoicePage() {
             <InvoiceBadge invoice={invoice} />
           </Group>
           <Text size="sm" c="dimmed">
-            {[invoice.contact_name ?? t("invoice.hiddenClient"), amount(invoice.total)].join(" · ")}
+            {[invoice.contact_name ?? t("invoice.hiddenClient"), money(invoice.total)].join(" · ")}
           </Text>
         </div>
         <Group gap={8}>

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { type Invoice, invoices } from "@/api/billing";
 import { useMay, useMe } from "@/api/session";
 import type { Count } from "@/api/types";
-import { ago, amount, isoDay, number, plainDay } from "@/app/format";
+import { ago, isoDay, money, number, plainDay } from "@/app/format";
 import type { InvoiceSearch } from "@/app/router";
 import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
 import { Filters } from "@/ui/Filters";
@@ -70,7 +70,7 @@ function useColumns(): Column<Invoice>[] {
         header: t("invoice.total"),
         track: "minmax(140px, 1fr)",
         align: "right",
-        cell: (one) => <span className="number">{amount(one.total)}</span>,
+        cell: (one) => <span className="number">{money(one.total)}</span>,
       },
       {
         id: "owner",
@@ -104,7 +104,7 @@ function Footer({ query }: { query: ReturnType<typeof invoiceQuery> }) {
       <strong>{t("invoice.sum")}</strong>
       {data.items.map((one) => (
         <span key={one.currency} className="number">
-          {t("invoice.sumOf", { total: amount(one.total), count: one.invoices })}
+          {t("invoice.sumOf", { total: money(one.total), count: one.invoices })}
         </span>
       ))}
     </div>
@@ -186,7 +186,7 @@ export function Invoices() {
                 {one.contact_name ?? t("invoice.hiddenClient")}
               </TextLink>
               <Text size="xs" c="dimmed" truncate className="number">
-                {[one.number ?? t("invoice.states.draft"), amount(one.total)].join(" · ")}
+                {[one.number ?? t("invoice.states.draft"), money(one.total)].join(" · ")}
               </Text>
             </div>
             <InvoiceBadge invoice={one} />

@@ -10,11 +10,12 @@ import { type Category, categories, type Product, products, type ProductWrite } 
 import { intentKey } from "@/api/client";
 import { useMay } from "@/api/session";
 import type { Count, Tagged } from "@/api/types";
-import { amount, number } from "@/app/format";
+import { money, number } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
 import { Filters } from "@/ui/Filters";
+import { decimal } from "@/ui/lines";
 import { type Column, RecordTable } from "@/ui/RecordTable";
 import { SearchField } from "@/ui/SearchField";
 import { Blank, PageHeader } from "@/ui/states";
@@ -22,7 +23,6 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "../list.module.css";
 import { useCategories, useCompany, useCurrencies, useTaxes } from "./catalogs";
-import { decimal } from "./draft";
 
 const NO_COLUMNS: ReadonlySet<string> = new Set();
 const KINDS = ["one_time", "monthly", "on_demand"] as const;
@@ -299,7 +299,7 @@ export function Products() {
       },
       { id: "code", header: t("product.code"), track: "minmax(90px, 1fr)", sort: "code", cell: (one) => <span className={classes.cut}>{one.code}</span> },
       { id: "category", header: t("product.category"), track: "minmax(110px, 1.2fr)", cell: (one) => <span className={classes.cut}>{one.category}</span> },
-      { id: "price", header: t("product.unit_price"), track: "minmax(130px, 1fr)", align: "right", cell: (one) => <span className="number">{amount(one.unit_price)}</span> },
+      { id: "price", header: t("product.unit_price"), track: "minmax(130px, 1fr)", align: "right", cell: (one) => <span className="number">{money(one.unit_price)}</span> },
       { id: "tax", header: t("product.tax"), track: "100px", cell: (one) => taxes?.find((tax) => tax.id === one.tax_id)?.name ?? "" },
       { id: "state", header: t("user.state"), track: "100px", cell: (one) => <Badge color={one.active ? "teal" : "gray"}>{t(one.active ? "product.on" : "product.off")}</Badge> },
       {
@@ -383,7 +383,7 @@ export function Products() {
                 {one.name}
               </Text>
               <Text size="xs" c="dimmed" truncate className="number">
-                {[one.code, amount(one.unit_price)].join(" · ")}
+                {[one.code, money(one.unit_price)].join(" · ")}
               </Text>
             </div>
             {mayEdit && (

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Money } from "@/api/billing";
-import { amount } from "@/app/format";
+import { bareMoney, money } from "@/app/format";
 
 import classes from "./billing.module.css";
 
@@ -21,23 +21,23 @@ export function Totals({ totals }: Props) {
   return (
     <dl className={classes.totals}>
       <dt>{t("invoice.subtotal")}</dt>
-      <dd className="number">{amount(totals.subtotal, false)}</dd>
+      <dd className="number">{bareMoney(totals.subtotal)}</dd>
       {discounted && (
         <>
           <dt>{t("invoice.discount")}</dt>
-          <dd className="number">−{amount(totals.discount_total, false)}</dd>
+          <dd className="number">−{bareMoney(totals.discount_total)}</dd>
         </>
       )}
       {totals.taxes.map((tax) => [
         <dt key={`${tax.tax_id}-${tax.rate_percent}`}>
-          {t("invoice.taxOn", { name: tax.name, rate: tax.rate_percent, base: amount(tax.base, false) })}
+          {t("invoice.taxOn", { name: tax.name, rate: tax.rate_percent, base: bareMoney(tax.base) })}
         </dt>,
         <dd key={`${tax.tax_id}-${tax.rate_percent}-amount`} className="number">
-          {amount(tax.amount, false)}
+          {bareMoney(tax.amount)}
         </dd>,
       ])}
       <dt className={classes.sum}>{t("invoice.total")}</dt>
-      <dd className={`${classes.sum} number`}>{amount(totals.total)}</dd>
+      <dd className={`${classes.sum} number`}>{money(totals.total)}</dd>
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 /** A draft as the form holds it, and what is sent of it. Pure. */
 import type { Invoice, InvoiceWrite, Line } from "@/api/billing";
+import { bare, decimal, isNumber, lineKey } from "@/ui/lines";
 
 export interface LineValues {
   key: string;
@@ -28,9 +29,8 @@ export interface DraftValues {
   lines: LineValues[];
 }
 
-let made = 0;
 export const blankLine = (): LineValues => ({
-  key: `line-${++made}`,
+  key: lineKey(),
   product_id: null,
   description: "",
   quantity: "1",
@@ -56,8 +56,6 @@ export const blankDraft = (currency: string, language: "es" | "en", terms: strin
   lines: [blankLine()],
 });
 
-const bare = (text: string): string => (/^\d+\.\d*$/.test(text) ? text.replace(/\.?0+$/, "") : text);
-
 export const draftOf = (invoice: Invoice): DraftValues => ({
   contact_id: invoice.contact_id,
   billing_address: invoice.billing_address,
@@ -74,7 +72,7 @@ export const draftOf = (invoice: Invoice): DraftValues => ({
   visibility: invoice.visibility as DraftValues["visibility"],
   lines: invoice.lines.length
     ? invoice.lines.map((line) => ({
-        key: `line-${++made}`,
+        key: lineKey(),
         product_id: line.product_id,
         description: line.description,
         quantity: bare(line.quantity),
@@ -84,17 +82,6 @@ export const draftOf = (invoice: Invoice): DraftValues => ({
       }))
     : [blankLine()],
 });
-
-/** "1.234,5" and "1,234.5" and "1234.5" are one number: the last separator is the decimal one. */
-export function decimal(text: string): string {
-  const typed = text.replace(/\s/g, "");
-  const comma = typed.lastIndexOf(",");
-  const point = typed.lastIndexOf(".");
-  if (comma > point) return typed.replace(/\./g, "").replace(",", ".");
-  return comma >= 0 ? typed.replace(/,/g, "") : typed;
-}
-
-const isNumber = (text: string): boolean => /^\d+(\.\d*)?$|^\.\d+$/.test(text);
 
 /** Whether nobody has written anything into a line; such a line is not sent. */
 export const isEmpty = (line: LineValues): boolean =>

@@ -13,10 +13,12 @@ interface Props {
   label?: string;
   labelledBy?: string;
   required?: boolean;
+  /** Those that are not offered. */
+  without?: string[];
 }
 
 /** Picks a person or a company by what is typed, three letters or digits at least (C-44). */
-export function ContactField({ value, onChange, error, label, labelledBy, required }: Props) {
+export function ContactField({ value, onChange, error, label, labelledBy, required, without }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [wanted] = useDebouncedValue(text.trim(), 200);
@@ -32,7 +34,7 @@ export function ContactField({ value, onChange, error, label, labelledBy, requir
     enabled: wanted.length >= 3 && wanted !== name,
     placeholderData: keepPreviousData,
   });
-  const options = (found.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }));
+  const options = (found.data?.items ?? []).filter((one) => !without?.includes(one.id)).map((one) => ({ value: one.id, label: one.name }));
   if (value && name && !options.some((one) => one.value === value)) options.unshift({ value, label: name });
   return (
     <Select
@@ -40,6 +42,7 @@ export function ContactField({ value, onChange, error, label, labelledBy, requir
       aria-labelledby={labelledBy}
       placeholder={t("sale.contactHint")}
       searchable
+      openOnFocus={false}
       withAsterisk={required}
       data={options}
       value={value}

@@ -12,14 +12,15 @@ import { InlineField } from "../contact/InlineField";
 import { budgetBody, BudgetFields, type BudgetValues } from "./BudgetFields";
 import { nameIn, useLossReasons, useMotives } from "./catalogs";
 import { ContactField } from "./ContactField";
+import { ContactsField, type Linked } from "./ContactsField";
 import { DateField } from "./DateField";
 import type { Save } from "./record";
 
-function ContactLinks({ one }: { one: Opportunity }) {
+function ContactLinks({ all }: { all: Opportunity["contacts"] }) {
   const { t } = useTranslation();
   return (
     <Stack gap={2}>
-      {one.contacts.map((contact) =>
+      {all.map((contact) =>
         contact.name ? (
           <TextLink key={contact.id} to="/contacts/$contactId" params={{ contactId: contact.id }} size="sm">
             {contact.name}
@@ -67,6 +68,8 @@ export function Facts({ one, editable, save }: Props) {
       }
     />
   );
+  const isPrincipal = (contact: { id: string }) => contact.id === one.contact_id;
+  const others = one.contacts.filter((contact) => !isPrincipal(contact));
   const budget: BudgetValues = { ...one.budget, amount: one.budget.amount ?? "" };
   const period = one.budget.kind === "fixed" || one.budget.amount === null ? "" : t("sale.perPeriod", {
     amount: money({ amount: one.budget.amount, currency: one.budget.currency }),
@@ -79,10 +82,19 @@ export function Facts({ one, editable, save }: Props) {
       <InlineField
         label={t("sale.contact")}
         value={one.contact_id as string | null}
-        shown={<ContactLinks one={one} />}
+        shown={<ContactLinks all={one.contacts.filter(isPrincipal)} />}
         editable={editable}
         save={(next, force) => save({ contact_id: next }, force)}
         editor={(draft, set, error, id) => <ContactField labelledBy={id} value={draft} onChange={set} error={!!error} />}
+      />
+      <InlineField
+        label={t("sale.otherContacts")}
+        value={others as Linked[]}
+        shown={<ContactLinks all={others} />}
+        empty={!others.length}
+        editable={editable}
+        save={(next, force) => save({ contact_ids: [one.contact_id, ...next.map((each) => each.id)] }, force)}
+        editor={(draft, set, error, id) => <ContactsField labelledBy={id} principal={one.contact_id} value={draft} onChange={set} error={!!error} />}
       />
       <InlineField
         label={t("sale.amount")}
