@@ -75,6 +75,9 @@ export function duration(seconds: number): string {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** What stands before the decimals in the reader's language; the other of the two groups digits. */
+export const decimalSign = (): "," | "." => (locale() === "en" ? "." : ",");
+
 export const number = (value: number, maximumFractionDigits = 3): string =>
   new Intl.NumberFormat(tag(), { maximumFractionDigits }).format(value);
 export const percent = (ratio: number): string =>

@@ -1,19 +1,26 @@
-/** Lines as a form holds them: numbers as people write them, and whose error is whose. Pure. */
+/** Lines as a form holds them: numbers as people write them, and whose error is whose. */
+import { decimalSign } from "@/app/format";
 
-/** "1.234,5" and "1,234.5" and "1234.5" are one number: the last separator is the decimal one, unless it comes twice. */
-export function decimal(text: string): string {
+/**
+ * A number that somebody typed, as the server reads it. "1.234,5", "1,234.5" and "1234.5" are one:
+ * the last separator is the decimal one, unless it comes twice. "1.500" is what the language makes
+ * of it: fifteen hundred in Spanish, one and a half in English.
+ */
+export function decimal(text: string, sign = decimalSign()): string {
   const typed = text.replace(/\s/g, "");
   const comma = typed.lastIndexOf(",");
   const point = typed.lastIndexOf(".");
   if (comma >= 0 && point >= 0) return comma > point ? typed.replace(/\./g, "").replace(",", ".") : typed.replace(/,/g, "");
-  const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+$/.test(typed);
+  const group = sign === "," ? /^[1-9]\d{0,2}\.\d{3}$/ : /^[1-9]\d{0,2},\d{3}$/;
+  const grouped = group.test(typed) || /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})+$/.test(typed);
   return grouped ? typed.replace(/[.,]/g, "") : typed.replace(",", ".");
 }
 
 export const isNumber = (text: string): boolean => /^\d+(\.\d*)?$|^\.\d+$/.test(text);
 
-/** A stored figure as it is typed: "19.0000" is "19". */
-export const bare = (text: string): string => (/^\d+\.\d*$/.test(text) ? text.replace(/\.?0+$/, "") : text);
+/** A stored figure as it would be typed: "19.2500" is "19,25" in Spanish. */
+export const bare = (text: string, sign = decimalSign()): string =>
+  /^\d+\.\d*$/.test(text) ? text.replace(/\.?0+$/, "").replace(".", sign) : text;
 
 let made = 0;
 export const lineKey = (): string => `line-${++made}`;

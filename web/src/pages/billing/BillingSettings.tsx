@@ -9,11 +9,11 @@ import { company, type Profile, type Rate, rates, type Tax, taxes } from "@/api/
 import { intentKey } from "@/api/client";
 import { asProblem, fieldErrors } from "@/api/problems";
 import type { Tagged } from "@/api/types";
-import { isoDay, plainDay } from "@/app/format";
+import { isoDay, number, plainDay } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
-import { decimal } from "@/ui/lines";
+import { bare, decimal } from "@/ui/lines";
 import { SimpleTable } from "@/ui/SimpleTable";
 import { Blank, Failure, Lines, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
@@ -157,7 +157,7 @@ function TaxEditor({ editing, onClose }: { editing: { found: Tagged<Tax> | null 
     const one = editing.found?.record;
     clearErrors();
     setIntent(intentKey());
-    setValues({ name: one?.name ?? "", rate_percent: one?.rate_percent ?? "", description: one?.description ?? "" });
+    setValues({ name: one?.name ?? "", rate_percent: bare(one?.rate_percent ?? ""), description: one?.description ?? "" });
     // Only the opening fills the form; the form's functions are stable.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [editing]);
@@ -298,7 +298,7 @@ function Rates({ currency }: { currency: string }) {
             columns={[
               { id: "currency", header: t("invoice.currency"), cell: (one) => <Text size="sm" fw={560}>{one.currency}</Text> },
               { id: "from", header: t("rate.valid_on"), cell: (one) => plainDay(one.valid_on) },
-              { id: "rate", header: t("rate.rate", { currency }), align: "right", cell: (one) => <span className="number">{one.rate}</span> },
+              { id: "rate", header: t("rate.rate", { currency }), align: "right", cell: (one) => <span className="number">{number(Number(one.rate), 10)}</span> },
               {
                 id: "actions",
                 header: t("table.actions"),

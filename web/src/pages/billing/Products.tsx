@@ -15,7 +15,7 @@ import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
 import { Filters } from "@/ui/Filters";
-import { decimal } from "@/ui/lines";
+import { bare, decimal } from "@/ui/lines";
 import { type Column, RecordTable } from "@/ui/RecordTable";
 import { SearchField } from "@/ui/SearchField";
 import { Blank, PageHeader } from "@/ui/states";
@@ -64,13 +64,13 @@ function ProductEditor({ opened, found, onClose }: { opened: boolean; found: Tag
     setValues({
       name: one?.name ?? "",
       code: one?.code ?? "",
-      unit_price: one?.unit_price?.amount ?? "",
+      unit_price: bare(one?.unit_price?.amount ?? ""),
       currency: one?.unit_price?.currency ?? own,
       tax_id: one?.tax_id ?? null,
       category_id: one?.category_id ?? null,
       payment_kind: (one?.payment_kind as ProductWrite["payment_kind"]) ?? "one_time",
-      commission_percent: one?.commission_percent ?? "",
-      stock: one?.stock ?? "",
+      commission_percent: bare(one?.commission_percent ?? ""),
+      stock: bare(one?.stock ?? ""),
       description: one?.description ?? "",
       active: one?.active ?? true,
     });

@@ -2,6 +2,7 @@ import { NumberInput, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { BudgetKind } from "@/api/types";
+import { decimalSign } from "@/app/format";
 
 import { BUDGET_KINDS, CURRENCIES } from "./catalogs";
 import classes from "./sales.module.css";
@@ -40,7 +41,9 @@ export function BudgetFields({ value, onChange, error, stacked }: Props) {
         label={t("sale.budget")}
         min={0}
         decimalScale={4}
-        thousandSeparator=" "
+        decimalSeparator={decimalSign()}
+        thousandSeparator={decimalSign() === "," ? "." : ","}
+        allowedDecimalSeparators={[decimalSign()]}
         hideControls
         value={value.amount}
         error={error}
