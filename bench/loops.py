@@ -25,6 +25,7 @@ class Latency:
     """Milliseconds of the requests of one run."""
 
     p50: float
+    p95: float
     p99: float
     count: int
 
@@ -32,8 +33,9 @@ class Latency:
     def of(cls, seconds: Sequence[float]) -> Self:
         """Summarise latencies that were measured in seconds."""
         ordered = sorted(second * 1000 for second in seconds)
-        last = min(len(ordered) - 1, int(len(ordered) * 0.99))
-        return cls(statistics.median(ordered), ordered[last], len(ordered))
+        last = len(ordered) - 1
+        p95, p99 = (ordered[min(last, int(len(ordered) * share))] for share in (0.95, 0.99))
+        return cls(statistics.median(ordered), p95, p99, len(ordered))
 
 
 def closed(port: int, requests: Sequence[Request], *, warm_up: int = 20) -> Latency:
