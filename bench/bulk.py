@@ -8,7 +8,9 @@ contacts with phones, e-mails, rights, timelines and facts are written by COPY a
 have written them, then the product carries the facts to all of their readers. Prints the seconds of
 both, the facts per second until the last reader had handled the last one (and with all readers
 counted), then list, search and one record through the gateway, for an administrator and for an
-agent who sees 100 contacts. With two sizes it exits 1 when a p50 grows by more than 1.3 times.
+agent who sees 100 contacts, and searches kind by kind. With two sizes it exits 1 when a p50 grows
+by more than 1.3 times; and at any size when a kind of search takes more than 15 ms (p50) or 40 ms
+(p95).
 
 `--events`: of how many contacts the facts are written (else of all); at 20,000 a million contacts
 can be read without waiting for a million facts. `--calls`: measures instead, while the facts are
@@ -29,13 +31,14 @@ from uuid import UUID
 import psycopg
 
 from bench.address_book import load
-from bench.http import WEBHOOK_P99_BOUND, WEBHOOK_RATE, incoming, reads
+from bench.http import WEBHOOK_P99_BOUND, WEBHOOK_RATE, incoming, reads, search, searches
 from bench.loops import closed, open_loop
 from bench.product import Product, product
 from contracts.catalog import CATALOG
 from contracts.contacts import ContactCreated
 
 GROWTH_BOUND = 1.3
+SEARCH_BOUNDS = {"p50": 15.0, "p95": 40.0}
 READERS = CATALOG.readers[ContactCreated]
 
 
@@ -62,12 +65,14 @@ def main() -> int:
     options = parser.parse_args()
     if options.calls:
         return _calls(options)
-    tables = [_size(count, options) for count in options.contacts]
-    return _compare(options.contacts, tables) if len(tables) > 1 else 0
+    sizes = [_size(count, options) for count in options.contacts]
+    tables = [table for table, _ in sizes]
+    missed = _compare(options.contacts, tables) if len(tables) > 1 else 0
+    return missed or int(not all(kept for _, kept in sizes))
 
 
-def _size(count: int, options: argparse.Namespace) -> dict[str, float]:
-    """Load one size, let it drain and return the p50 of each read."""
+def _size(count: int, options: argparse.Namespace) -> tuple[dict[str, float], bool]:
+    """Load one size, let it drain; return the p50 of each read and whether each search is fast."""
     with product() as running:
         agent_id, agent = running.agent()
         events = _load(running, agent_id, count, options)
@@ -84,7 +89,8 @@ def _size(count: int, options: argparse.Namespace) -> dict[str, float]:
         )
         if not last.done(events):
             raise SystemExit(f"not drained after {options.patience:g} s: {last.handled}")
-        return dict(_read(running, agent, options))
+        read = dict(_read(running, agent, options))
+        return read, all([*_by_kind(running, agent, options)])
 
 
 def _load(running: Product, agent_id: UUID, count: int, options: argparse.Namespace) -> int:
@@ -140,6 +146,28 @@ def _read(running: Product, agent: str, options: argparse.Namespace) -> Iterator
             p99 = statistics.median(one for _, one in figures)
             print(f"{name:24} p50 {p50:7.2f} ms   p99 {p99:7.2f} ms", flush=True)
             yield name, p50
+
+
+def _by_kind(running: Product, agent: str, options: argparse.Namespace) -> Iterator[bool]:
+    """Print p50 and p95 of each kind of search, medians over the runs; yield whether they hold."""
+    for who, token in (("administrator", running.administrator), ("agent", agent)):
+        for kind in searches(random.Random()):
+            runs = []
+            for run in range(options.runs):
+                typed = searches(random.Random(run))[kind]
+                requests = [search(typed(), token) for _ in range(options.requests)]
+                runs.append(closed(running.port, requests))
+            figures = {
+                name: statistics.median(getattr(seen, name) for seen in runs)
+                for name in SEARCH_BOUNDS
+            }
+            kept = all(figures[name] <= bound for name, bound in SEARCH_BOUNDS.items())
+            print(
+                f"search: {kind:24} {who:14} p50 {figures['p50']:7.2f} ms   p95"
+                f" {figures['p95']:7.2f} ms{'' if kept else '  BEYOND'}",
+                flush=True,
+            )
+            yield kept
 
 
 def _compare(sizes: list[int], tables: list[dict[str, float]]) -> int:

@@ -118,20 +118,34 @@ def reads(
     ids = [UUID(row["id"]) for row in page]
     return {
         "list": [_get("/api/v1/contacts?limit=50&sort=name", token)] * count,
-        "search": [_get(f"/api/v1/contacts?q={quote(_words(dice))}", token) for _ in range(count)],
+        "search": [search(_words(dice), token) for _ in range(count)],
         "record": [_get(f"/api/v1/contacts/{dice.choice(ids)}", token) for _ in range(count)],
     }
 
 
+def searches(dice: random.Random) -> Mapping[str, Callable[[], str]]:
+    """Return what makes each kind of text that somebody types."""
+    return {
+        "a surname": lambda: dice.choice(LAST),
+        "a name with a surname": lambda: f"{dice.choice(FIRST)} {dice.choice(LAST)}",
+        "the beginning of a name": lambda: f"{dice.choice(FIRST)[:4]}",
+        "five digits of a number": lambda: f"3{dice.randrange(10**4, 10**5)}",
+        "four digits": lambda: f"{dice.randrange(10**3, 10**4)}",
+        "eight digits": lambda: f"3{dice.randrange(10**6, 10**7)}",
+        "a piece of an address": lambda: f"{dice.choice(LAST).lower()}.{dice.randrange(10**4)}",
+        "a frequent surname": lambda: dice.choice(LAST[:4]),
+        "nobody": lambda: "".join(dice.choice("bcdfg") for _ in range(6)),
+    }
+
+
+def search(text: str, token: str) -> Request:
+    """Return the request of the contacts that hold a text."""
+    return _get(f"/api/v1/contacts?q={quote(text)}", token)
+
+
 def _words(dice: random.Random) -> str:
     """Return what somebody types: a surname, a name with a surname, a piece of a number."""
-    kinds: tuple[Callable[[], str], ...] = (
-        lambda: dice.choice(LAST),
-        lambda: f"{dice.choice(FIRST)} {dice.choice(LAST)}",
-        lambda: f"{dice.choice(FIRST)[:4]}",
-        lambda: f"3{dice.randrange(10**4, 10**5)}",
-    )
-    return dice.choice(kinds)()
+    return dice.choice(list(searches(dice).values())[:4])()
 
 
 def _get(path: str, token: str, *, expects: int = 200) -> Request:

@@ -21,6 +21,7 @@ from chassis.records.openapi import describe
 from chassis.records.query import Query, parse
 from chassis.records.reading import Found, answer, one, page, total
 from chassis.records.search import (
+    digits_index,
     fold,
     patterns,
     search_column,
@@ -46,6 +47,7 @@ __all__ = [
     "Share",
     "answer",
     "describe",
+    "digits_index",
     "fold",
     "forget",
     "grant",

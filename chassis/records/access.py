@@ -12,6 +12,7 @@ starts from the granted ids or walks the list's index and asks record by record.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Literal, cast
 from uuid import UUID
 
@@ -156,14 +157,20 @@ def _is_granted_many(session: Session, who: Standing, name: str, table: Table) -
 
 
 def _worth_collecting(table: Table) -> ColumnElement[int]:
+    breakeven = sql_cast(func.sqrt(rows_of(table) * budgets.LIST_LIMIT_DEFAULT), Integer)
+    return func.greatest(budgets.GRANTS_COLLECTED, breakeven)
+
+
+@cache
+def rows_of(table: Table) -> ColumnElement[float]:
+    """Return how many rows the table has, as of its last vacuum; 0 before the first."""
     size = (
         select(func.max(column("reltuples")))
         .select_from(sql_table("pg_class"))
         .where(column("oid") == func.to_regclass(table.name))
         .scalar_subquery()
     )
-    breakeven = sql_cast(func.sqrt(func.greatest(size, 0) * budgets.LIST_LIMIT_DEFAULT), Integer)
-    return func.greatest(budgets.GRANTS_COLLECTED, breakeven)
+    return func.greatest(size, 0)
 
 
 def ids(label: str, values: Sequence[UUID]) -> ColumnElement[Any]:

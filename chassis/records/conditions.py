@@ -29,11 +29,16 @@ _NEGATIVE = {"ne": "eq", "not_contains": "contains"}
 
 def narrowing(rt: RecordType, query: Query) -> list[ColumnElement[bool]]:
     """Return the conditions of the filters and of the text search."""
-    found = [_condition(rt.table, condition) for condition in query.conditions]
+    found = filters(rt, query)
     if query.patterns:
         column = plain(rt.search)
         found += [column.like(pattern) for pattern in query.patterns]
     return found
+
+
+def filters(rt: RecordType, query: Query) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filters."""
+    return [_condition(rt.table, condition) for condition in query.conditions]
 
 
 def is_textual(query: Query) -> bool:

@@ -20,6 +20,7 @@ from chassis.errors import NotFound
 from chassis.identity.actor import Actor
 from chassis.records import access, cursors, picking
 from chassis.records.counting import Total, count
+from chassis.records.ordering import ordering
 from chassis.records.query import Query, parse
 from chassis.records.types import RecordType
 
@@ -58,7 +59,7 @@ def page(session: Session, actor: Actor, rt: RecordType, query: Query) -> bytes:
     picked = picking.page(rt, who, session.organization, query).subquery("picked")
     keys = [column for column in picked.c if column.name != "id"]
     statement = select(rt.body(rt.hidden_from(actor)).label("body"), *keys, picked.c.id).order_by(
-        *picking.ordering(query.order, keys, picked.c.id)
+        *ordering(query.order, keys, picked.c.id)
     )
     rows = session.chassis_execute(statement).all()
     shown = rows[: query.limit]

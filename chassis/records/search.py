@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Index, Text, func
+from sqlalchemy import ColumnElement, Index, Table, Text, func, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 _LETTERS = str.maketrans(
@@ -18,6 +18,7 @@ _ENYE = "\ue000"
 _AFTER_N = "n\x7f"
 _KEY_LENGTH = 200
 _PHONE = re.compile(r"[\d\s+().\-]*")
+_DIGITS = re.compile(r"[0-9]{4,}")
 _LEAST_DIGITS = 3
 _MOST_WORDS = 8
 
@@ -69,6 +70,12 @@ def patterns(query: str) -> tuple[str, ...]:
     )
 
 
+def digit_grams(patterns: Iterable[str]) -> list[int]:
+    """Return each four digits in a row of the patterns, as the SQL function of this name does."""
+    runs = [run for pattern in patterns for run in _DIGITS.findall(pattern)]
+    return sorted({int(run[at : at + 4]) for run in runs for at in range(len(run) - 3)})
+
+
 def escape_like(text: str) -> str:
     """Return the text so that LIKE takes each of its characters as itself."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -97,6 +104,26 @@ def search_index(table: str, column: str = "search_text") -> Index:
         postgresql_using="gin",
         postgresql_ops={column: "gin_trgm_ops"},
     )
+
+
+def digits_index(table: str, column: str = "search_text") -> Index:
+    """Return the index of the numbers in a search column, for `__table_args__`.
+
+    A piece of a number of four digits or more is found by it without the trigram index, whose lists
+    are as long for digits as the table: there are only a thousand trigrams of them.
+    """
+    grams = text(f"digit_grams({column})")
+    return Index(_digits_index(table, column), grams, postgresql_using="gin")
+
+
+def has_digits_index(table: Table, column: str) -> bool:
+    """Whether the table was declared with `digits_index`."""
+    name = _digits_index(table.name, column)
+    return any(index.name == name for index in table.indexes)
+
+
+def _digits_index(table: str, column: str) -> str:
+    return f"ix_{table}_{column}_digits"
 
 
 def matches(

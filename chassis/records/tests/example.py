@@ -19,6 +19,7 @@ from chassis.records import (
     Many,
     MoneyOf,
     RecordType,
+    digits_index,
     replace_grants,
     search_column,
     search_index,
@@ -54,6 +55,7 @@ class Plant(Base, Aggregate):
         UniqueConstraint("organization_id", "id"),
         CheckConstraint("visibility IN ('private', 'read', 'write')", "visibility"),
         search_index("plant"),
+        digits_index("plant"),
         *(
             Index(
                 f"ix_plant_{name}_{'_'.join(columns)}",

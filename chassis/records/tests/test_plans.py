@@ -153,6 +153,36 @@ def test_a_page_touches_a_bounded_number_of_rows_by_indexes(forest, actor, asked
     assert rows_read(plans) <= bound
 
 
+def ran(plans, kind):
+    return [
+        node
+        for plan in plans
+        for node in nodes(plan)
+        if node["Node Type"] == kind and node["Actual Loops"]
+    ]
+
+
+def test_a_text_of_middling_density_is_read_in_order_and_not_fetched(forest):
+    """One in 72: the first rows hold some seventy of a hundred, and the rest is not far."""
+    arguments = [("q", "encina drago"), ("sort", "-created_at"), ("limit", "100")]
+    plans = plans_of(forest, lambda session: answer(session, BOSS, PLANT, arguments))
+    assert not ran(plans, "Bitmap Index Scan")
+    assert 10_000 < rows_read(plans) <= 16_000
+
+
+def test_a_rare_text_is_fetched_without_reading_on(forest):
+    arguments = [("q", "encina 77"), ("sort", "-created_at"), ("limit", "100")]
+    plans = plans_of(forest, lambda session: answer(session, BOSS, PLANT, arguments))
+    assert ran(plans, "Bitmap Index Scan")
+    assert rows_read(plans) <= 12_500
+
+
+def test_a_piece_of_a_number_is_looked_up_by_its_digits_alone(forest):
+    plans = plans_of(forest, lambda session: answer(session, BOSS, PLANT, [("q", "3999")]))
+    used = {node["Index Name"] for node in ran(plans, "Bitmap Index Scan")}
+    assert used == {"ix_plant_search_text_digits"}
+
+
 @pytest.mark.parametrize("actor", [BOSS, FEW_ALL], ids=["administrator", "agent"])
 def test_a_single_read_touches_a_handful_of_rows(forest, actor):
     with forest.reading(ORGANIZATION) as session:

@@ -1,12 +1,12 @@
 """Spanish text: found without accents, sorted as a dictionary sorts it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from chassis.records import fold, patterns, search_text, sort_key
-from chassis.records.search import escape_like
+from chassis.records.search import digit_grams, escape_like
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,11 @@ def test_unaccent_in_sql_leaves_what_folding_in_python_leaves(plants):
     with plants.system() as session:
         statement = select(func.lower(func.f_unaccent(words)))
         assert session.chassis_execute(statement).scalar_one() == fold(words)
+
+
+@given(st.text("0123456789 a-", max_size=60))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_database_takes_the_same_pieces_from_a_number(plants, text):
+    with plants.system() as session:
+        taken = session.chassis_execute(select(func.digit_grams(text))).scalar_one()
+    assert taken == digit_grams([text])

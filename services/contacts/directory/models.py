@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chassis.db import Aggregate, Owned
 from chassis.ids import new_id
-from chassis.records import search_column, search_index, sort_column
+from chassis.records import digits_index, search_column, search_index, sort_column
 from services.contacts.base import Base
 
 ACTIVE = "active"
@@ -139,6 +139,7 @@ class Contact(Base, Aggregate):
         CheckConstraint("share_level IN ('read', 'write')", "share_level"),
         CheckConstraint("kind = 'person' OR company_id IS NULL", "company_of_a_person"),
         search_index("contact"),
+        digits_index("contact"),
         *_walked("sort_key", "live", "public", "discarded"),
         *_walked("created_at", "live", "public"),
         *_walked("updated_at", "live", "public", "discarded"),
