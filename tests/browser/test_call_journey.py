@@ -270,6 +270,7 @@ def ring_for(page: Page, client: Client, *, calls: int) -> list[float]:
     taken = []
     for _ in range(calls):
         expect(card(page)).to_be_hidden()
+        eventually(lambda: client.get("/agents/me")["state"] == "available", deadline=15)
         client.do("POST", "/telephony/simulator/calls", {})
         expect(card(page)).to_be_visible(timeout=5_000)
         seen = datetime.now(UTC)
