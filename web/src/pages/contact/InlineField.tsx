@@ -29,14 +29,16 @@ export function InlineField<V>({ label, value, shown, empty, editable, editor, s
   const box = useRef<HTMLFormElement>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const editing = draft !== null;
+  const edited = useRef(false);
   useEffect(() => {
     if (editing) box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+    else if (edited.current) pencil.current?.focus();
+    edited.current = editing;
   }, [editing]);
 
   function close() {
     setDraft(null);
     setProblem(null);
-    requestAnimationFrame(() => pencil.current?.focus());
   }
   async function submit(force: boolean) {
     if (!draft) return;
