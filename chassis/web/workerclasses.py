@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from gunicorn.http import wsgi
@@ -86,7 +87,10 @@ def gevent_worker(drain: Drain, *, stalled: float) -> type:
             self._between: set[socket.socket] = set()
 
         def server_class(self, listener: socket.socket, *, spawn: Any, **_: Any) -> Port:
-            port = Port(listener, handle=partial(self.handle, listener), spawn=spawn)
+            # Asked for by each connection, also by those that a stop takes and then lets the port go.
+            name = listener.getsockname()
+            named = SimpleNamespace(getsockname=lambda: name)
+            port = Port(listener, handle=partial(self.handle, named), spawn=spawn)
             if self.cfg.workers > 1:
                 port.max_accept = 1
             return port
@@ -96,7 +100,7 @@ def gevent_worker(drain: Drain, *, stalled: float) -> type:
             super().handle_exit(sig, frame)
             gevent.spawn_later(budgets.IDLE_LINGER, self._hang_up)
 
-        def handle(self, listener: socket.socket, client: socket.socket, addr: Any) -> None:
+        def handle(self, listener: SimpleNamespace, client: socket.socket, addr: Any) -> None:
             self._here.client = client
             super().handle(listener, client, addr)
 
