@@ -5,6 +5,9 @@ back has none; a refusal (403, 404 or 409) has one in a transaction of its own, 
 else was rolled back. A row never holds a request's body or a secret: what it shows are the members
 of records that the ORM changed, secrets among them hidden, long texts cut.
 
+A table whose class gives a reason in `__unaudited__` is bookkeeping that no person wrote: its rows
+are not told, the command that changed them is.
+
 Limits: rows changed by a statement over many (bulk changes) are told by the command alone, without
 before and after; what reactions and jobs do is told by the facts that they handle and state. When
 the database is gone, a refusal is logged instead.
@@ -137,6 +140,8 @@ def _collect(session: OrmSession, _context: object) -> None:
 
 
 def _note(found: dict[tuple[str, str], _Change], kind: str, row: Any) -> None:
+    if hasattr(row, "__unaudited__"):
+        return
     before, after = changed_members(row, kind)
     if kind == "changed" and not (before or after):
         return

@@ -37,6 +37,7 @@ class Installation(Base):
     """One row: the organization that the first start made. Whoever inserts it made it."""
 
     __tablename__ = "installation"
+    __unaudited__ = "one row, written at the first start"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
     first_organization_id: Mapped[UUID]

@@ -49,6 +49,7 @@ class LoginBudget(Base):
     """How many password checks one key has used in its window; keys are digests."""
 
     __tablename__ = "login_budget"
+    __unaudited__ = "counts attempts before anybody is known"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     used: Mapped[int]

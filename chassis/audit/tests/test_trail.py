@@ -100,6 +100,25 @@ def test_what_was_written_before_a_conflict_is_not_told(database):
     assert shown.json["text"] == "a"
 
 
+def test_bookkeeping_is_not_told_but_the_command_that_wrote_it_is(database, monkeypatch):
+    table = notes.routes()
+
+    @table.post("/notes/<uuid:note_id>/lines", allow=None)
+    def add_line(call: Call, note_id: Any) -> Reply:
+        call.session.add(notes.Line(note_id=note_id, words="w"))
+        return call.json({}, status=201)
+
+    client = create_app(notes.running(database, routes=(table,))).test_client()
+    made = client.post("/api/v1/notes", json={"text": "a"}, headers=headers(WRITER))
+    path = f"/api/v1/notes/{made.json['id']}/lines"
+    client.post(path, headers=headers(WRITER))
+    monkeypatch.setattr(notes.Line, "__unaudited__", "counted by the product", raising=False)
+    client.post(path, headers=headers(WRITER))
+    told, untold = entries(database)[1:]
+    assert [change["type"] for change in told["changes"]] == ["line"]
+    assert (untold["action"], untold["changes"]) == ("POST /api/v1/notes/{note_id}/lines", [])
+
+
 def test_reads_repeats_and_unreadable_requests_leave_no_row(client, database):
     keyed = headers(WRITER, **{"Idempotency-Key": "k"})
     made = client.post("/api/v1/notes", json={"text": "a"}, headers=keyed)

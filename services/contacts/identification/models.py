@@ -18,6 +18,7 @@ class CallIdentity(Base, Owned):
     """
 
     __tablename__ = "call_identity"
+    __unaudited__ = "kept by reactions to calls"
     __table_args__ = (PrimaryKeyConstraint("organization_id", "e164"),)
 
     e164: Mapped[str]
@@ -31,6 +32,7 @@ class IdentifiedCall(Base, Aggregate):
     """
 
     __tablename__ = "identified_call"
+    __unaudited__ = "kept by reactions to calls"
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         ForeignKeyConstraint(

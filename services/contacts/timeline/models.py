@@ -67,6 +67,7 @@ class ToldRecord(Base, Owned):
     """A record of another service that timelines tell of: who may read of it, as last stated."""
 
     __tablename__ = "told_record"
+    __unaudited__ = "kept by reactions, for the timeline"
     __table_args__ = (PrimaryKeyConstraint("organization_id", "record_type", "record_id"),)
 
     record_type: Mapped[str]

@@ -16,6 +16,7 @@ class DevelopmentMail(Owned, Base):
     """One mail that arrived; a second copy of it would show as `copies` 2."""
 
     __tablename__ = "development_mail"
+    __unaudited__ = "the mailbox of an installation without mail"
     __table_args__ = (
         UniqueConstraint("organization_id", "message_id"),
         Index("ix_development_mail_arrived", "organization_id", "arrived_at"),

@@ -15,6 +15,7 @@ class LoggedFact(Owned, Base):
     """One fact as it was received. From these rows every figure can be computed again."""
 
     __tablename__ = "event_log"
+    __unaudited__ = "kept by reactions, for figures"
     __table_args__ = (Index("ix_event_log_organization", "organization_id", "position"),)
 
     position: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)

@@ -60,6 +60,7 @@ class KpiDay(Owned, Base):
     """
 
     __tablename__ = "kpi_day"
+    __unaudited__ = "counted by reactions to facts"
 
     organization_id: Mapped[UUID] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

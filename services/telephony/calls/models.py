@@ -72,6 +72,7 @@ class CallCallback(Owned, Base):
     """
 
     __tablename__ = "call_callback"
+    __unaudited__ = "what the call is made of; the call itself is audited"
     __table_args__ = (
         UniqueConstraint("account_sid", "dedup_key"),
         Index("ix_call_callback_call", "organization_id", "call_id"),

@@ -31,6 +31,7 @@ class AccountRoute(Base):
     """account_sid → organization, across organizations: a webhook names no organization."""
 
     __tablename__ = "account_route"
+    __unaudited__ = "where webhooks go, a copy of the account"
 
     account_sid: Mapped[str] = mapped_column(primary_key=True)
     organization_id: Mapped[UUID]
@@ -41,6 +42,7 @@ class NumberRoute(Base):
     """(account, number) → organization. Its key is what makes a number unique across them."""
 
     __tablename__ = "number_route"
+    __unaudited__ = "where webhooks go, a copy of the number"
     __table_args__ = (Index("ix_number_route_e164", "e164"),)
 
     account_sid: Mapped[str] = mapped_column(primary_key=True)
@@ -53,6 +55,7 @@ class CallRoute(Base):
     """(account, provider's call) → our call. Its key is what makes one row of one call."""
 
     __tablename__ = "call_route"
+    __unaudited__ = "where webhooks go, a copy of the call"
     __table_args__ = (Index("ix_call_route_call_id", "call_id"),)
 
     account_sid: Mapped[str] = mapped_column(primary_key=True)

@@ -24,6 +24,7 @@ class SimulatedCall(Aggregate, Base):
     """
 
     __tablename__ = "simulated_call"
+    __unaudited__ = "the development carrier's own memory"
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         UniqueConstraint("sid"),
@@ -56,6 +57,7 @@ class SimulatedWebhook(Aggregate, Base):
     """A request that the carrier owes us. `runs` says whether the answer is a document to run."""
 
     __tablename__ = "simulated_webhook"
+    __unaudited__ = "the development carrier's own memory"
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         Index(
@@ -80,6 +82,7 @@ class SimulatedMessage(Aggregate, Base):
     """A text message that the simulated network took: the development mailbox."""
 
     __tablename__ = "simulated_message"
+    __unaudited__ = "the development carrier's own memory"
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         UniqueConstraint("sid"),

@@ -18,7 +18,7 @@ import { TextLink } from "@/ui/TextLink";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Audit.module.css";
-import { isTold, shownMembers, useAuditedWords } from "./audited/words";
+import { shownMembers, useAuditedWords } from "./audited/words";
 
 export const AUDITED = ["contacts", "sales", "cases", "billing", "telephony", "notifications", "reporting", "gateway"] as const;
 const REFUSED = 400;
@@ -105,10 +105,9 @@ function What({ entry }: { entry: AuditedCommand }) {
 
 function Changes({ entry }: { entry: AuditedCommand }) {
   const { t } = useTranslation();
-  const told = entry.changes.filter((change) => isTold(change.type));
-  const shown = told.slice(0, 3);
-  const more = told.length - shown.length + entry.omitted;
-  if (!told.length) return <Text size="sm">{t(entry.outcome >= REFUSED ? "audit.nothing" : "audit.untold")}</Text>;
+  const shown = entry.changes.slice(0, 3);
+  const more = entry.changes.length - shown.length + entry.omitted;
+  if (!shown.length) return <Text size="sm">{t(entry.outcome >= REFUSED ? "audit.nothing" : "audit.untold")}</Text>;
   return (
     <ul className={classes.changes}>
       {shown.map((change) => (

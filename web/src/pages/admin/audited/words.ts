@@ -22,9 +22,6 @@ export function plain(name: string): string {
 export const shownMembers = (type: string, names: readonly string[]): string[] =>
   [...new Set(names)].filter((name) => !hidden.includes(name) && !hidden.includes(`${type}.${name}`));
 
-/** Not told: what the development carrier keeps of its own network. */
-export const isTold = (type: string): boolean => !type.startsWith("simulated_");
-
 /** Own members only: a record's may be called `constructor`. */
 const own = (words: Record<string, string> | undefined, name: string): string | undefined =>
   words && Object.hasOwn(words, name) ? words[name] : undefined;
