@@ -9,7 +9,7 @@ record asks `chosen` first, which keeps the entry from going before that transac
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -147,20 +147,27 @@ def _nothing_wrong(
 class Catalog(Generic[E]):
     """A catalog as data.
 
-    `seed` are the members of the entries that a new organization begins with, in their order.
-    `check` names what else is wrong with sent members, or refuses: it is called with the entry that
-    changes (None for a new one), while the catalog is held.
+    `seed` are the columns of the entries that a new organization begins with, in their order;
+    `columns` those of members that are called otherwise. `check` names what else is wrong with sent
+    members, or refuses: it is called with the entry that changes (None for a new one), while the
+    catalog is held.
     """
 
     model: type[E]
     seed: Sequence[Mapping[str, Any]]
     uses: Sequence[Use] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     check: Callable[[Session, Any, Mapping[str, Any]], list[FieldError]] = _nothing_wrong
 
     @property
     def lock(self) -> str:
         """The name of the lock under which the catalog changes."""
         return f"catalog {self.model.__tablename__}"  # type: ignore[attr-defined]
+
+    def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns' values of sent members."""
+        columns = {**_COLUMNS, **self.columns}
+        return {columns.get(member, member): value for member, value in given.items()}
 
 
 def named(*names: tuple[str, str]) -> tuple[dict[str, Any], ...]:
@@ -195,7 +202,7 @@ def add_entry(session: Session, catalog: Catalog[E], given: Mapping[str, Any]) -
     hold(session, catalog.lock)
     others = entries(session, catalog)
     _refuse(_taken(others, given["name"]), catalog.check(session, None, given))
-    values = {**_columns(given), "name_en": given.get("name_en") or given["name"]}
+    values = {**catalog.values(given), "name_en": given.get("name_en") or given["name"]}
     place = max((each.position for each in others), default=0) + 1
     make: Callable[..., E] = catalog.model
     made = make(position=place, is_active=True, **values)
@@ -224,7 +231,7 @@ def change_entry(
     else:
         taken = []
     _refuse(taken, catalog.check(session, kept, given))
-    values = _columns(given)
+    values = catalog.values(given)
     if any(getattr(kept, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(kept, name, value)
@@ -349,10 +356,6 @@ def catalog_record(
         sorts={"position": model.position},
         default_sort="position",
     )
-
-
-def _columns(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {_COLUMNS.get(member, member): value for member, value in given.items()}
 
 
 def _taken(others: Iterable[CatalogEntry], name: str) -> list[FieldError]:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.records.catalogs import CatalogEntry, Coloured, catalog_keys
 from services.contacts.base import Base
@@ -28,7 +28,7 @@ class ContactSource(CatalogEntry, Base):
         CheckConstraint("kind IN ('general', 'referral')", "kind"),
     )
 
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="general")
 
 
 class ContactRole(CatalogEntry, Base):

@@ -9,7 +9,3 @@ class SourceCreate(EntryCreate):
     """A new source; contacts of a referral source say who referred them (C-49)."""
 
     kind: Literal["general", "referral"] = "general"
-
-    def given(self) -> dict[str, object]:
-        """Return the members, the kind always."""
-        return {**super().given(), "kind": self.kind}

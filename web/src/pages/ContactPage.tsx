@@ -16,15 +16,18 @@ import { Blank, Failure, Lines } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
+import { AccountFacts } from "./contact/AccountFacts";
 import { Emails, Phones } from "./contact/Channels";
 import { ContactForm } from "./contact/ContactForm";
 import classes from "./contact/ContactPage.module.css";
 import { Facts } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
 import { Parts } from "./contact/Parts";
+import { Referrals } from "./contact/Referrals";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
+import { Temperature } from "./contact/Temperature";
 import { Timeline } from "./contact/Timeline";
-import { valuesOf } from "./contact/values";
+import { clientNumber, valuesOf } from "./contact/values";
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -110,6 +113,16 @@ export function ContactPage() {
           </Title>
           <Group gap={8} mt={4}>
             <ClassBadge value={contact.class} />
+            {contact.client_number != null && (
+              <Text size="sm" className="number">
+                {t("contact.clientN", { number: clientNumber(contact.client_number) })}
+              </Text>
+            )}
+            {contact.temperature_id && (
+              <Text size="sm" component="span">
+                <Temperature id={contact.temperature_id} />
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               {role || t(`contact.kinds.${contact.kind}`)}
             </Text>
@@ -161,9 +174,18 @@ export function ContactPage() {
             </Title>
             <Facts contact={contact} editable={editable} save={save} />
           </section>
+          <section className={classes.card} aria-labelledby="account-title">
+            <Title order={2} size="0.95rem" mb={4} id="account-title">
+              {t("contact.form.account")}
+            </Title>
+            <dl className={classes.facts}>
+              <AccountFacts contact={contact} editable={editable} save={save} />
+            </dl>
+          </section>
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
+        <Referrals contactId={contactId} />
         <section className={classes.card} aria-labelledby="history-title">
           <Title order={2} size="0.95rem" mb={8} id="history-title">
             {t("timeline.title")}
