@@ -115,7 +115,7 @@ def test_the_account_form_is_filled_shown_and_found_by(
     page.get_by_label(word("contact.ledgerAccount")).fill("130505")
     page.get_by_text(word("contact.credit"), exact=True).click()
     page.get_by_label(word("contact.creditDays")).fill("45")
-    page.get_by_label(word("contact.creditLimit")).fill("25.000.000")
+    page.get_by_label(word("contact.creditLimit")).press_sequentially("25.000.000")
     page.get_by_text(word("contact.isSupplier"), exact=True).click()
     page.get_by_role("textbox", name=word("contact.tags"), exact=True).fill(f"feria {mark}")
     page.keyboard.press("Enter")

@@ -122,12 +122,3 @@ export const initials = (name: string): string =>
     .slice(0, 2)
     .map((word) => word[0]?.toLocaleUpperCase() ?? "")
     .join("");
-
-/** "1.234,5" and "1,234.5" and "1234.5" are one number: the last separator is the decimal one. */
-export function decimal(text: string): string {
-  const typed = text.replace(/\s/g, "");
-  const comma = typed.lastIndexOf(",");
-  const point = typed.lastIndexOf(".");
-  if (comma > point) return typed.replace(/\./g, "").replace(",", ".");
-  return comma >= 0 ? typed.replace(/,/g, "") : typed;
-}

@@ -9,7 +9,7 @@ import { company, type Profile, type Rate, rates, type Tax, taxes } from "@/api/
 import { intentKey } from "@/api/client";
 import { asProblem, fieldErrors } from "@/api/problems";
 import type { Tagged } from "@/api/types";
-import { decimal, isoDay, plainDay } from "@/app/format";
+import { isoDay, plainDay } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
@@ -20,6 +20,7 @@ import { useTitle } from "@/ui/useTitle";
 import classes from "./billing.module.css";
 import { useCompany, useCurrencies, useRates, useTaxes } from "./catalogs";
 import { DayField } from "./DayField";
+import { decimal } from "./draft";
 
 const EFFECTS = ["allow", "warn", "refuse"] as const;
 const MOST_LOGO_BYTES = 300_000;

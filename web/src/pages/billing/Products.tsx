@@ -10,7 +10,7 @@ import { type Category, categories, type Product, products, type ProductWrite } 
 import { intentKey } from "@/api/client";
 import { useMay } from "@/api/session";
 import type { Count, Tagged } from "@/api/types";
-import { amount, decimal, number } from "@/app/format";
+import { amount, number } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { Confirm } from "@/ui/Confirm";
 import { EditDialog } from "@/ui/EditDialog";
@@ -22,6 +22,7 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "../list.module.css";
 import { useCategories, useCompany, useCurrencies, useTaxes } from "./catalogs";
+import { decimal } from "./draft";
 
 const NO_COLUMNS: ReadonlySet<string> = new Set();
 const KINDS = ["one_time", "monthly", "on_demand"] as const;

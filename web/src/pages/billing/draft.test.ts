@@ -1,7 +1,6 @@
-import { decimal } from "@/app/format";
 import { describe, expect, it } from "vitest";
 
-import { blankDraft, blankLine, bodyOf, computable, daysAfter } from "./draft";
+import { blankDraft, blankLine, bodyOf, computable, daysAfter, decimal } from "./draft";
 
 describe("a draft", () => {
   it("reads numbers as people of both languages write them", () => {

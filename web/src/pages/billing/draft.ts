@@ -1,5 +1,4 @@
 /** A draft as the form holds it, and what is sent of it. Pure. */
-import { decimal } from "@/app/format";
 import type { Invoice, InvoiceWrite, Line } from "@/api/billing";
 
 export interface LineValues {
@@ -85,6 +84,15 @@ export const draftOf = (invoice: Invoice): DraftValues => ({
       }))
     : [blankLine()],
 });
+
+/** "1.234,5" and "1,234.5" and "1234.5" are one number: the last separator is the decimal one. */
+export function decimal(text: string): string {
+  const typed = text.replace(/\s/g, "");
+  const comma = typed.lastIndexOf(",");
+  const point = typed.lastIndexOf(".");
+  if (comma > point) return typed.replace(/\./g, "").replace(",", ".");
+  return comma >= 0 ? typed.replace(/,/g, "") : typed;
+}
 
 const isNumber = (text: string): boolean => /^\d+(\.\d*)?$|^\.\d+$/.test(text);
 

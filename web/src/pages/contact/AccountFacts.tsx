@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
 import type { Contact, ContactWrite } from "@/api/types";
-import { decimal, money } from "@/app/format";
+import { money } from "@/app/format";
+import { AmountInput } from "@/ui/AmountInput";
 import { AccountBadge } from "@/ui/badges";
 import { ContactField } from "@/ui/ContactField";
 import { currenciesWith } from "@/ui/currencies";
@@ -103,7 +104,7 @@ function Credit({ contact, editable, save }: Props) {
   const limit = contact.credit_limit;
   const value = {
     days: (contact.credit_days ?? "") as number | string,
-    amount: limit?.amount ?? "",
+    amount: (limit ? Number(limit.amount) : "") as number | string,
     currency: limit?.currency ?? contact.currency ?? "COP",
   };
   const shown = [contact.credit_days != null && t("contact.creditDaysN", { count: contact.credit_days }), limit && money(limit)].filter(Boolean).join(" · ");
@@ -113,17 +114,18 @@ function Credit({ contact, editable, save }: Props) {
       value={value}
       shown={shown || t("contact.cash")}
       editable={editable}
-      save={(next, force) => {
-        const amount = decimal(next.amount);
-        return save(
-          next.days === "" ? { credit_days: null, credit_limit: null } : { credit_days: Number(next.days), credit_limit: amount ? { amount, currency: next.currency } : null },
+      save={(next, force) =>
+        save(
+          next.days === ""
+            ? { credit_days: null, credit_limit: null }
+            : { credit_days: Number(next.days), credit_limit: next.amount === "" ? null : { amount: String(next.amount), currency: next.currency } },
           force,
-        );
-      }}
+        )
+      }
       editor={(draft, set, error) => (
         <Group gap={8} align="end">
           <NumberInput label={t("contact.creditDays")} description={t("contact.creditDaysHint")} min={0} max={3650} allowDecimal={false} value={draft.days} onChange={(days) => set({ ...draft, days })} />
-          <TextInput label={t("contact.creditLimit")} w={150} inputMode="decimal" autoComplete="off" error={!!error} value={draft.amount} onChange={(event) => set({ ...draft, amount: event.currentTarget.value })} />
+          <AmountInput label={t("contact.creditLimit")} w={150} error={!!error} value={draft.amount} onChange={(amount) => set({ ...draft, amount })} />
           <Select aria-label={t("contact.creditCurrency")} w={96} allowDeselect={false} searchable data={currenciesWith(draft.currency)} value={draft.currency} onChange={(currency) => currency && set({ ...draft, currency })} />
         </Group>
       )}

@@ -2,6 +2,7 @@ import { Group, MultiSelect, NumberInput, SegmentedControl, Select, Switch, Text
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 
+import { AmountInput } from "@/ui/AmountInput";
 import { currenciesWith } from "@/ui/currencies";
 import { usePeople } from "@/ui/directory";
 import { ContactField } from "@/ui/ContactField";
@@ -81,7 +82,7 @@ export function Account({ form }: Props) {
         {values.credit_days !== null && (
           <>
             <NumberInput label={t("contact.creditDays")} w={130} min={0} max={3650} allowDecimal={false} {...form.getInputProps("credit_days")} />
-            <TextInput label={t("contact.creditLimit")} w={170} inputMode="decimal" autoComplete="off" {...form.getInputProps("credit_limit")} />
+            <AmountInput label={t("contact.creditLimit")} w={170} {...form.getInputProps("credit_limit")} />
             <Select aria-label={t("contact.creditCurrency")} w={100} allowDeselect={false} searchable data={currenciesWith(values.credit_currency)} {...form.getInputProps("credit_currency")} />
           </>
         )}

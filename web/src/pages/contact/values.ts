@@ -1,4 +1,3 @@
-import { decimal } from "@/app/format";
 import type { Address, Contact, ContactWrite, Email, Phone } from "@/api/types";
 
 /** One line of a list in the form; `key` keeps React's rows apart. */
@@ -53,7 +52,7 @@ export interface ContactValues {
   currency: string | null;
   /** Null: paid at once. */
   credit_days: number | string | null;
-  credit_limit: string;
+  credit_limit: number | string;
   credit_currency: string;
 }
 
@@ -133,7 +132,7 @@ export function valuesOf(contact: Contact): ContactValues {
     is_supplier: contact.is_supplier,
     currency: contact.currency ?? null,
     credit_days: contact.credit_days ?? null,
-    credit_limit: contact.credit_limit?.amount ?? "",
+    credit_limit: contact.credit_limit ? Number(contact.credit_limit.amount) : "",
     credit_currency: contact.credit_limit?.currency ?? contact.currency ?? "COP",
     kind: contact.kind,
     first_name: contact.first_name ?? "",
@@ -186,7 +185,6 @@ function addressesOf(values: ContactValues, others: readonly Address[]): Address
 function accountOf(values: ContactValues): Partial<ContactWrite> {
   const days = values.credit_days;
   const onCredit = days !== null && days !== "";
-  const limit = decimal(values.credit_limit);
   return {
     type_id: values.type_id,
     source_id: values.source_id,
@@ -202,7 +200,7 @@ function accountOf(values: ContactValues): Partial<ContactWrite> {
     is_supplier: values.is_supplier,
     currency: values.currency,
     credit_days: onCredit ? Number(days) : null,
-    credit_limit: onCredit && limit ? { amount: limit, currency: values.credit_currency } : null,
+    credit_limit: onCredit && values.credit_limit !== "" ? { amount: String(values.credit_limit), currency: values.credit_currency } : null,
   };
 }
 
