@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
@@ -16,9 +16,7 @@ import { Blank, Failure, Lines } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
-import { AccountFacts } from "./contact/AccountFacts";
 import { Emails, Phones } from "./contact/Channels";
-import { ContactForm } from "./contact/ContactForm";
 import classes from "./contact/ContactPage.module.css";
 import { Facts } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
@@ -28,6 +26,10 @@ import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Temperature } from "./contact/Temperature";
 import { Timeline } from "./contact/Timeline";
 import { clientNumber, valuesOf } from "./contact/values";
+
+// What is opened, or lies below the first screen, is fetched when it is needed.
+const AccountFacts = lazy(() => import("./contact/AccountFacts").then((module) => ({ default: module.AccountFacts })));
+const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -178,9 +180,11 @@ export function ContactPage() {
             <Title order={2} size="0.95rem" mb={4} id="account-title">
               {t("contact.form.account")}
             </Title>
-            <dl className={classes.facts}>
-              <AccountFacts contact={contact} editable={editable} save={save} />
-            </dl>
+            <Suspense fallback={<Lines count={5} />}>
+              <dl className={classes.facts}>
+                <AccountFacts contact={contact} editable={editable} save={save} />
+              </dl>
+            </Suspense>
           </section>
         </div>
         <div className={classes.right}>
@@ -207,19 +211,21 @@ export function ContactPage() {
       </div>
       <Modal opened={editing} onClose={edit.close} size="xl" title={t("contact.editTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }} closeOnClickOutside={false}>
         {editing && (
-          <ContactForm
-            initial={valuesOf(contact)}
-            before={contact}
-            onCancel={edit.close}
-            save={(body) => save(body, false)}
-            onSaved={() => {
-              edit.close();
-              showDone(t("contact.form.saved", { name: contact.name }));
-            }}
-            onStale={async () => {
-              await client.refetchQueries({ queryKey: viewKeyOf(contactId) });
-            }}
-          />
+          <Suspense fallback={<Lines count={9} />}>
+            <ContactForm
+              initial={valuesOf(contact)}
+              before={contact}
+              onCancel={edit.close}
+              save={(body) => save(body, false)}
+              onSaved={() => {
+                edit.close();
+                showDone(t("contact.form.saved", { name: contact.name }));
+              }}
+              onStale={async () => {
+                await client.refetchQueries({ queryKey: viewKeyOf(contactId) });
+              }}
+            />
+          </Suspense>
         )}
       </Modal>
       <Modal opened={discarding} onClose={discard.close} title={t("contact.discardTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }}>

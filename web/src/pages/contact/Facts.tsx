@@ -7,11 +7,12 @@ import { dayTime } from "@/app/format";
 import { ClassBadge } from "@/ui/badges";
 import { usePeople } from "@/ui/directory";
 
-import { ClassificationFacts, Person } from "./AccountFacts";
 import { useTags } from "./catalogs";
+import { ClassificationFacts } from "./ClassificationFacts";
 import { CompanyField } from "./CompanyField";
 import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
+import { Person } from "./inlineFields";
 import type { Save } from "./record";
 
 export function Facts({ contact, editable, save }: { contact: Contact; editable: boolean; save: Save }) {
