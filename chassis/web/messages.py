@@ -141,8 +141,8 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "The list has changed meanwhile. Arrange it again.",
     ),
     "entry_in_use": (
-        "{count} registros lo usan. Elija a cuál pasan.",
-        "{count} records use it. Choose which one they go to.",
+        "Registros que lo usan: {count}. Elija a cuál pasan.",
+        "Records that use it: {count}. Choose which one they go to.",
     ),
     "same_entry": (
         "Elija otro: este es el que se elimina.",

@@ -30,7 +30,7 @@ def made(client: Client, path: str, **body: Any) -> dict[str, Any]:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Pick an option of a list by keys."""
-    page.get_by_role("textbox", name=label, exact=True).first.click()
+    page.get_by_role("combobox", name=label, exact=True).first.click()
     page.get_by_role("option", name=option, exact=True).click()
 
 
@@ -116,8 +116,9 @@ def test_the_account_form_is_filled_shown_and_found_by(
     page.get_by_text(word("contact.credit"), exact=True).click()
     page.get_by_label(word("contact.creditDays")).fill("45")
     page.get_by_label(word("contact.creditLimit")).press_sequentially("25.000.000")
-    page.get_by_text(word("contact.isSupplier"), exact=True).click()
-    page.get_by_role("textbox", name=word("contact.tags"), exact=True).fill(f"feria {mark}")
+    page.get_by_role("switch", name=word("contact.isSupplier")).focus()
+    page.keyboard.press("Space")
+    page.get_by_role("combobox", name=word("contact.tags"), exact=True).fill(f"feria {mark}")
     page.keyboard.press("Enter")
     shown.expect_sound("form")
     page.get_by_role("button", name=word("action.save"), exact=True).click()
@@ -223,5 +224,5 @@ def test_a_new_invoice_is_in_its_clients_currency(
     shown = screen()
     page = shown.page
     shown.open(f"/invoices/new?contact_id={abroad['id']}")
-    currency = page.get_by_role("textbox", name=word("invoice.currency"), exact=True)
+    currency = page.get_by_role("combobox", name=word("invoice.currency"), exact=True)
     expect(currency).to_have_value("USD")

@@ -145,7 +145,7 @@ function useColumns(discarded: boolean): Column<Contact>[] {
         cell: (contact) =>
           contact.origin ? t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }) : "",
       },
-      { id: "type", header: t("contact.type"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{types.nameOf(contact.type_id)}</span> },
+      { id: "type", header: t("contact.type"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{types.nameOf(contact.type_id) || t("contact.unspecified")}</span> },
       { id: "temperature", header: t("contact.temperature"), track: "112px", cell: (contact) => <Temperature id={contact.temperature_id} /> },
       { id: "source", header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{sources.nameOf(contact.source_id)}</span> },
       {

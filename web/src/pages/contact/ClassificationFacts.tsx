@@ -21,7 +21,7 @@ export function ClassificationFacts(props: FactProps) {
   const isReferral = !!source && "kind" in source && source.kind === "referral";
   return (
     <>
-      {fields.one("type_id", t("contact.type"), types.options([contact.type_id]), types.nameOf(contact.type_id))}
+      {fields.one("type_id", t("contact.type"), types.options([contact.type_id]), types.nameOf(contact.type_id), t("contact.unspecified"))}
       {fields.one("temperature_id", t("contact.temperature"), temperatures.options([contact.temperature_id]), <Temperature id={contact.temperature_id} />)}
       {fields.one("source_id", t("contact.source"), sources.options([contact.source_id]), sources.nameOf(contact.source_id))}
       {isReferral && (

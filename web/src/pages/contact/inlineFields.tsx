@@ -47,12 +47,13 @@ export function useFields({ contact, editable, save }: FactProps) {
         editor={(draft, set, error, id) => <TextInput aria-labelledby={id} autoComplete="off" value={draft} error={!!error} onChange={(event) => set(event.currentTarget.value)} />}
       />
     ),
-    one: (name: Ids, label: string, options: Option[], shown: ReactNode) => (
+    /** `otherwise` is what an empty one says of itself, where it says more than that there is none. */
+    one: (name: Ids, label: string, options: Option[], shown: ReactNode, otherwise = "") => (
       <InlineField
         label={label}
         value={contact[name] ?? null}
-        shown={shown}
-        empty={!contact[name]}
+        shown={contact[name] ? shown : otherwise}
+        empty={!contact[name] && !otherwise}
         editable={editable}
         save={(next, force) => save({ [name]: next } as Partial<ContactWrite>, force)}
         editor={(draft, set, error, id) => (
