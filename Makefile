@@ -4,8 +4,8 @@ SHELL := /bin/bash
 INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor backup restore drill test test-fast pages fuzz faults soak \
-	recovery lint format contracts manifests bench bench-bus bench-peers bench-http bench-calls bench-bulk \
-	bench-customer bench-reminders bench-rolling clean
+	recovery lint format contracts manifests bench bench-bus bench-peers bench-peers-http bench-http \
+	bench-calls bench-bulk bench-customer bench-reminders bench-rolling clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -87,8 +87,8 @@ manifests: ## Write the Kubernetes objects that eight services have alike
 	@$(INSTALLED) -m deploy.k8s.render
 
 bench: ## Measure everything, one after the other (hours); goes on after a missed bound
-	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-http bench-calls bench-bulk \
-		bench-customer bench-reminders bench-rolling
+	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-peers-http bench-http \
+		bench-calls bench-bulk bench-customer bench-reminders bench-rolling
 
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
@@ -118,6 +118,12 @@ bench-peers: ## Measure the bus beside Celery, dramatiq, FastStream and nameko o
 	@bin/need peers/bus
 	@bin/need peers/nameko
 	@exec $(INSTALLED) -m bench.peers_bus
+
+bench-peers-http: ## Measure the product beside Tryton and django-crm over HTTP, 100,000 contacts each
+	@bin/setup dev
+	@bin/need peers/tryton
+	@bin/need redis && bin/need peers/django-crm || echo "django-crm is left out."
+	@exec $(INSTALLED) -m bench.peers_http
 
 bench-bulk: ## Measure 100,000 and 1,000,000 contacts with their events (hours)
 	@bin/setup dev

@@ -1,6 +1,7 @@
 """Two ways to load a server: one client after its own answers, or arrivals that wait for nobody."""
 
 import http.client
+import math
 import statistics
 import threading
 import time
@@ -25,6 +26,7 @@ class Latency:
     """Milliseconds of the requests of one run."""
 
     p50: float
+    p95: float
     p99: float
     count: int
 
@@ -32,21 +34,38 @@ class Latency:
     def of(cls, seconds: Sequence[float]) -> Self:
         """Summarise latencies that were measured in seconds."""
         ordered = sorted(second * 1000 for second in seconds)
-        last = min(len(ordered) - 1, int(len(ordered) * 0.99))
-        return cls(statistics.median(ordered), ordered[last], len(ordered))
+        last = len(ordered) - 1
+        p95, p99 = (ordered[min(last, int(len(ordered) * share))] for share in (0.95, 0.99))
+        return cls(statistics.median(ordered), p95, p99, len(ordered))
 
 
-def closed(port: int, requests: Sequence[Request], *, warm_up: int = 20) -> Latency:
-    """Send one request after the other on one kept connection."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    taken = []
-    for number, request in enumerate([*requests[:warm_up], *requests]):
+def closed(
+    port: int,
+    requests: Sequence[Request],
+    *,
+    warm_up: Sequence[Request] | None = None,
+    answers: list[bytes] | None = None,
+    seconds: float = math.inf,
+) -> Latency:
+    """Send one request after the other on one kept connection.
+
+    `warm_up` goes before and is not counted: what cannot be sent twice must give it, else it is the
+    first twenty. `answers` takes the body of every answer, those of `warm_up` first. The last
+    request is the one that is under way after so many `seconds`.
+    """
+    before = requests[:20] if warm_up is None else warm_up
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    taken: list[float] = []
+    for number, request in enumerate((*before, *requests)):
         began = time.perf_counter()
-        _send(connection, request)
-        if number >= warm_up:
-            taken.append(time.perf_counter() - began)
+        body = _send(connection, request)
+        taken.append(time.perf_counter() - began)
+        if answers is not None:
+            answers.append(body)
+        if number >= len(before) and sum(taken) > seconds:
+            break
     connection.close()
-    return Latency.of(taken)
+    return Latency.of(taken[len(before) :])
 
 
 def open_loop(

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -35,17 +35,24 @@ _START = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A running copy: its gateway's port, the contacts database, the administrator's token."""
+    """A running copy: its gateway's port, its databases, the administrator's token."""
 
     port: int
     pid: int
-    contacts_url: str
+    server_url: str = field(repr=False)
+    contacts_url: str = field(repr=False)
     administrator: str
     organization_id: UUID
+    password: str = field(repr=False)
 
     def call(self, method: str, path: str, body: Any = None, *, token: str | None = None) -> Any:
         """Send one JSON request and return the parsed answer."""
         return _call(self.port, method, path, body, token or self.administrator)
+
+    def log_in(self) -> str:
+        """Return a new access token of the administrator; one lasts a quarter of an hour."""
+        token: str = _log_in(self.port, EMAIL, self.password)["access_token"]
+        return token
 
     def cpu_seconds(self) -> float:
         """The processor time that the product's own process has used, PostgreSQL's apart."""
@@ -77,7 +84,7 @@ def product() -> Iterator[Product]:
     folder = Path(tempfile.mkdtemp(prefix="troncal-bench-"))
     folder.chmod(0o711)
     password = f"Bench-{secrets.token_urlsafe(12)}"
-    port = _free_port()
+    port = free_port()
     try:
         with EmbeddedPostgres(RunFolder(folder / "postgres")) as server, carrier() as carrier_url:
             environ = {
@@ -99,9 +106,11 @@ def product() -> Iterator[Product]:
                 yield Product(
                     port=port,
                     pid=child.pid,
+                    server_url=server.url,
                     contacts_url=server.url.rsplit("/", 1)[0] + "/troncal_contacts",
                     administrator=login["access_token"],
                     organization_id=_organization(port, login["access_token"]),
+                    password=password,
                 )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -163,7 +172,8 @@ def _call(port: int, method: str, path: str, body: Any, token: str | None) -> An
         raise
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
