@@ -152,10 +152,11 @@ def _settle(sides: Sequence[Side]) -> None:
 def _report(table: Mapping[str, Mapping[str, Cell]], titles: Sequence[str]) -> int:
     ours, *peers = titles
     print(f"\nload average {os.getloadavg()[0]:.1f} at the end; milliseconds, medians of the runs")
-    print(f"{'':24}" + "".join(f"{title + ' p50':>16}{'p95':>9}{'cpu':>8}" for title in titles))
+    print(f"{'':22}" + "".join(f"{title:>24}" for title in titles) + f"{'times faster':>24}")
+    print(f"{'':22}" + f"{'p50':>8}{'p95':>8}{'cpu':>8}" * len(titles) + f"{'p50':>8}{'p95':>8}")
     below = 0
     for what, line in table.items():
-        text = f"{what:24}" + "".join(_figures(line[title]) for title in titles)
+        text = f"{what:22}" + "".join(_figures(line[title]) for title in titles)
         p50, p95 = (
             min(line[peer].median(figure) for peer in peers) / line[ours].median(figure)
             for figure in ("p50", "p95")
@@ -163,14 +164,13 @@ def _report(table: Mapping[str, Mapping[str, Cell]], titles: Sequence[str]) -> i
         missed = min(p50, p95) < WANTED[what]
         below += missed
         kept = "  BELOW" if missed else ""
-        print(f"{text}   {p50:6.2f} x {p95:6.2f} x, wanted {WANTED[what]:g}{kept}")
-    print("(the last: how many times faster than the fastest peer, by p50 and by p95)")
+        print(f"{text}{p50:8.2f}{p95:8.2f}  wanted {WANTED[what]:g}{kept}")
     return 1 if below else 0
 
 
 def _figures(cell: Cell) -> str:
     processor = statistics.median(cell.processor)
-    return f"{cell.median('p50'):16.2f}{cell.median('p95'):9.2f}{processor:8.2f}"
+    return f"{cell.median('p50'):8.1f}{cell.median('p95'):8.1f}{processor:8.1f}"
 
 
 if __name__ == "__main__":

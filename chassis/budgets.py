@@ -74,8 +74,8 @@ DRAIN = 20.0
 CLOSE = 5.0  # after the last answer: connections, exporters, pools
 
 # Requests before background work, where both share one interpreter
-BACKGROUND_PASS = 0.1  # under load one background transaction begins so often
-BACKGROUND_STEP = 0.05  # longest that a background statement steps aside for requests
+BACKGROUND_PASS = 0.02  # under load one background transaction begins so often
+BACKGROUND_STEP = 0.01  # longest that a background statement steps aside for requests
 PRECEDENCE = 0.25  # a request that has run for longer no longer goes first
 REQUESTS_OF_LOAD = 10  # so many within that time are a load
 

@@ -1,6 +1,5 @@
 """Ajustes → Auditoría: who did or tried what, before and after, with the way to the record."""
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -30,7 +29,7 @@ def test_a_change_and_a_refusal_are_shown_with_their_record(
     absent = "/contacts/018f0000-0000-7000-8000-000000000000/notes"
     assert client("POST", absent, json={"text": "x"}).status_code == 404
 
-    shown.open(f"/admin/audit?record={json.dumps(made['id'])}")
+    shown.open(f"/admin/audit?record={made['id']}")
     page = shown.page
     page.get_by_text("Gerente de cartera").wait_for()
     shown.expect_sound("record")
