@@ -4,6 +4,8 @@ import { locale } from "@/i18n";
 
 /** An amount, grouped as the reader's language groups it while it is typed: 25.000 is never 25. */
 export function AmountInput(props: NumberInputProps) {
-  const spanish = locale() === "es";
-  return <NumberInput allowNegative={false} decimalScale={2} hideControls thousandSeparator={spanish ? "." : ","} decimalSeparator={spanish ? "," : "."} {...props} />;
+  const [thousands, decimals] = locale() === "es" ? ([".", ","] as const) : ([",", "."] as const);
+  return (
+    <NumberInput allowNegative={false} decimalScale={2} hideControls thousandSeparator={thousands} decimalSeparator={decimals} allowedDecimalSeparators={[decimals]} {...props} />
+  );
 }
