@@ -120,7 +120,7 @@ def test_the_account_form_is_filled_shown_and_found_by(
     page.keyboard.press("Space")
     page.get_by_role("combobox", name=word("contact.tags"), exact=True).fill(f"feria {mark}")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")  # the suggestions close
+    page.keyboard.press("Escape")  # the suggestions close
     shown.expect_sound("form")
     page.get_by_role("button", name=word("action.save"), exact=True).click()
     page.wait_for_selector("#contact-name")
