@@ -1,6 +1,7 @@
 """What contacts states: people and companies, and who called."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
@@ -29,8 +30,21 @@ class EmailState(BaseModel):
     primary: bool
 
 
+class CreditLimit(BaseModel):
+    """What a client may owe at most."""
+
+    model_config = ConfigDict(frozen=True)
+
+    amount: Decimal
+    currency: str
+
+
 class ContactState(Fact):
-    """A contact as it is now: enough to show it, to reach it and to apply who may see it."""
+    """A contact as it is now: enough to show it, to reach it and to apply who may see it.
+
+    For whoever bills: `currency` is that of its invoices (null: the organization's), `credit_days`
+    when they fall due (null: paid at once), `price_list` the name of one.
+    """
 
     kind: Literal["person", "company"]
     contact_class: Literal["prospect", "interested", "client"]
@@ -45,6 +59,14 @@ class ContactState(Fact):
     visibility: Literal["private", "read", "write"]
     origin: str
     account_status: Literal["active", "inactive", "restricted", "suspended"] = "active"
+    client_number: int | None = None
+    is_supplier: bool = False
+    currency: str | None = None
+    tax_exempt: bool = False
+    price_list: str | None = None
+    ledger_account: str | None = None
+    credit_days: int | None = None
+    credit_limit: CreditLimit | None = None
     is_discarded: bool = False
 
 

@@ -135,6 +135,27 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "Not a valid phone number. Write it with its country code, for example +57 300 1234567.",
     ),
     "invalid_email": ("No es un correo válido.", "Not a valid e-mail address."),
+    "name_taken": ("Ya hay uno con ese nombre.", "There is one with that name already."),
+    "incomplete_order": (
+        "La lista cambió entre tanto. Ordénela de nuevo.",
+        "The list has changed meanwhile. Arrange it again.",
+    ),
+    "entry_in_use": (
+        "Registros que lo usan: {count}. Elija a cuál pasan.",
+        "Records that use it: {count}. Choose which one they go to.",
+    ),
+    "same_entry": (
+        "Elija otro: este es el que se elimina.",
+        "Choose another: this is the one that is deleted.",
+    ),
+    "unknown_entry": (
+        "No existe o ya no se usa. Elija otro.",
+        "It does not exist or is no longer in use. Choose another.",
+    ),
+    "target_required": (
+        "Los registros que lo usan necesitan otro. Elija cuál.",
+        "The records that use it need another one. Choose which.",
+    ),
 }
 
 PYDANTIC_CODES: dict[str, str] = {

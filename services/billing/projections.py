@@ -27,13 +27,19 @@ class KnownOrganization(Base, Guarded):
 
 
 class KnownContact(Base, Copy):
-    """A client: the name, and whether there may be invoices for them (C-34)."""
+    """A client: the name, whether there may be invoices for them (C-34), and their terms.
+
+    `currency` is that of their invoices (C-05), null for the organization's. `credit_days` say when
+    an invoice is due (B-37, O-49), null for no credit.
+    """
 
     __tablename__ = "known_contact"
     __table_args__ = (UniqueConstraint("organization_id", "contact_id"),)
 
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
     account_status: Mapped[str]
+    currency: Mapped[str | None]
+    credit_days: Mapped[int | None]
 
 
 class KnownOpportunity(Base, Copy):

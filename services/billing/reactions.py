@@ -37,7 +37,7 @@ def organizations_created(session: Session, facts: Sequence[Received[Organizatio
 
 
 def contacts_stated(session: Session, facts: Sequence[Received[ContactState]]) -> None:
-    """Keep the contact's name, credit status and who may see it."""
+    """Keep the contact's name, credit status, terms and who may see it."""
     keep_newest(session, KnownContact, facts, _write_contact)
 
 
@@ -54,6 +54,7 @@ def _write_organization(row: KnownOrganization, data: OrganizationCreated) -> No
 def _write_contact(row: KnownContact, data: ContactState) -> None:
     write_access(row, data, name=data.name)
     row.account_status = data.account_status
+    row.currency, row.credit_days = data.currency, data.credit_days
 
 
 def _write_opportunity(row: KnownOpportunity, data: OpportunityState) -> None:

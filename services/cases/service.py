@@ -11,7 +11,7 @@ from services.cases.calendars.api import routes as calendar_routes
 from services.cases.calendars.records import BUSINESS_CALENDAR
 from services.cases.casework.api import routes as case_routes
 from services.cases.casework.records import CASE, CASE_EVENT
-from services.cases.catalogs.api import routes as catalog_routes
+from services.cases.catalogs.api import CATALOG_ROUTES
 from services.cases.catalogs.records import CASE_PRIORITY, CASE_STATE, CASE_TYPE
 from services.cases.reactions import REACTIONS
 from services.cases.restating import RESTATES
@@ -23,7 +23,7 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(case_routes, catalog_routes, calendar_routes),
+    routes=(case_routes, *CATALOG_ROUTES, calendar_routes),
     restates=RESTATES,
     reactions=(
         *directory.reactions(

@@ -81,7 +81,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Es el último estado activo de su clase; agregue otro antes de retirarlo.",
         "It is the last active state of its class; add another before you retire it.",
     ),
-    "name_taken": ("Ya hay uno con ese nombre.", "There is one with that name already."),
     "prefix_taken": (
         "Otro tipo ya usa ese prefijo.",
         "Another type uses that prefix already.",

@@ -17,6 +17,7 @@ from contracts.telephony import (
     CallStarted,
     TelephonyRestated,
 )
+from services.contacts.catalogs.operations import seed_catalogs
 from services.contacts.identification import history, operations
 from services.contacts.identification.calls import Outcome, PhoneCall, Stamp, Verdict
 from services.contacts.invoicing.operations import restore_invoiced_contact
@@ -26,7 +27,7 @@ from services.contacts.timeline.telling import forget_told, tell
 
 
 def organization_created(session: Session, received: Received[OrganizationCreated]) -> None:
-    """Remember the country in which the organization writes its numbers."""
+    """Remember the country in which the organization writes its numbers; give it its catalogs."""
     known = session.get(OrganizationProfile, session.organization)
     if known is not None and not newer(received, known.incarnation, known.version):
         return
@@ -40,6 +41,7 @@ def organization_created(session: Session, received: Received[OrganizationCreate
         .values(organization_id=session.organization, **values)
         .on_conflict_do_update(index_elements=["organization_id"], set_=values)
     )
+    seed_catalogs(session)
 
 
 def calls_started(session: Session, facts: Sequence[Received[CallStarted]]) -> None:

@@ -7,6 +7,8 @@ from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.base import Base
+from services.contacts.catalogs.api import CATALOG_ROUTES
+from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT
 from services.contacts.identification.api import routes as identification_routes
@@ -14,6 +16,8 @@ from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
+from services.contacts.tags.api import routes as tag_routes
+from services.contacts.tags.records import TAG
 from services.contacts.timeline.api import routes as timeline_routes
 from services.contacts.timeline.records import TIMELINE_ENTRY
 from services.contacts.words import MESSAGES
@@ -23,7 +27,14 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(directory_routes, timeline_routes, identification_routes, question_routes),
+    routes=(
+        directory_routes,
+        timeline_routes,
+        identification_routes,
+        question_routes,
+        tag_routes,
+        *CATALOG_ROUTES,
+    ),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,
@@ -35,6 +46,6 @@ SERVICE = ServiceSpec(
     ),
     restates=RESTATES,
     settings=Settings.read,
-    records=(CONTACT, TIMELINE_ENTRY),
+    records=(CONTACT, TIMELINE_ENTRY, TAG, *CATALOG_RECORDS),
     messages=MESSAGES,
 )

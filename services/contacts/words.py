@@ -57,5 +57,21 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Otro contacto del mismo país ya tiene esta identificación.",
         "Another contact of the same country already has this tax id.",
     ),
+    "unknown_contact": (
+        "El contacto no existe, está descartado o no está a su alcance.",
+        "The contact does not exist, is discarded or you cannot see it.",
+    ),
+    "source_not_referral": (
+        "Solo una fuente de referidos dice quién refirió al contacto.",
+        "Only a referral source says who referred the contact.",
+    ),
+    "unknown_currency": (
+        "No existe esa moneda. Use su código de tres letras.",
+        "There is no such currency. Use its three-letter code.",
+    ),
+    "only_of_a_company": (
+        "Una persona no lleva este dato; solo las empresas.",
+        "A person does not have this, only a company.",
+    ),
     "empty_note": ("Escriba el texto de la nota.", "Write the text of the note."),
 }

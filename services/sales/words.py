@@ -48,11 +48,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Debe quedar al menos una etapa en uso.",
         "At least one stage has to stay in use.",
     ),
-    "incomplete_order": (
-        "La lista cambió entre tanto. Ordénela de nuevo.",
-        "The list has changed meanwhile. Arrange it again.",
-    ),
-    "name_taken": ("Ya hay uno con ese nombre.", "There is one with that name already."),
     "unknown_contact": (
         "El contacto no existe, está descartado o no está a su alcance.",
         "The contact does not exist, is discarded or you cannot see it.",

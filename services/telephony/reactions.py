@@ -10,12 +10,13 @@ from chassis import phones
 from chassis.db import Session, insert_many
 from chassis.events import CopyOf, Reaction, Received, forgets
 from chassis.identity import directory
+from chassis.records.catalogs import seed
 from chassis.records.copies import keep_newest, write_access
 from contracts import contacts, gateway, notifications
 from services.telephony.calls.folding import tell_screens
 from services.telephony.calls.models import Call
 from services.telephony.calls.story import Story
-from services.telephony.dispositions.operations import seed_dispositions
+from services.telephony.dispositions.operations import DISPOSITIONS
 from services.telephony.messages.operations import request_sms
 from services.telephony.projections import (
     KnownAdministrator,
@@ -41,7 +42,7 @@ def on_organization_created(
         )
         .on_conflict_do_nothing()
     )
-    seed_dispositions(session)
+    seed(session, DISPOSITIONS)
 
 
 def on_user_changed(session: Session, received: Received[gateway.UserChanged]) -> None:

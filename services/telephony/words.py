@@ -33,7 +33,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unknown_user": ("No hay un usuario activo {id}.", "There is no active user {id}."),
     "unknown_account": ("No hay una cuenta con ese SID.", "There is no account with that SID."),
-    "name_taken": ("Ya hay uno con ese nombre.", "There is one with that name already."),
     "invalid_phone": ("No es un número de teléfono válido.", "It is not a valid phone number."),
     "number_already_linked": ("Ese número ya está enlazado.", "That number is linked already."),
     "account_already_connected": (

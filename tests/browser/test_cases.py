@@ -163,7 +163,7 @@ def test_an_administrator_lays_out_a_type_and_a_calendar(screen: Callable[..., S
     shown.open("/admin/cases")
     page.get_by_role("button", name=word("caseSettings.newType"), exact=True).click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label(word("disposition.name")).fill(f"Felicitación {prefix}")
+    dialog.get_by_label(word("arrange.name")).fill(f"Felicitación {prefix}")
     dialog.get_by_label(word("caseSettings.prefix")).fill("pet")
     dialog.get_by_role("button", name=word("action.save"), exact=True).click()
     expect(dialog.get_by_label(word("caseSettings.prefix"))).to_have_attribute(

@@ -140,7 +140,7 @@ KINDS = (
     Kind(argument="call_id", under="/calls", sees="administrators", make=_missed_call),
     Kind(argument="number_id", under="/", sees="everybody", make=_first("/phone-numbers")),
     Kind(
-        argument="disposition_id",
+        argument="call_disposition_id",
         under="/telephony",
         sees="everybody",
         make=_first("/telephony/dispositions"),
@@ -173,6 +173,23 @@ KINDS = (
             visibility="private",
         ),
         share=_patched("/opportunities"),
+    ),
+    *(
+        Kind(argument=argument, under="/", sees="everybody", make=_first(path))
+        for argument, path in (
+            ("contact_type_id", "/contact-types"),
+            ("contact_source_id", "/contact-sources"),
+            ("contact_role_id", "/contact-roles"),
+            ("temperature_id", "/temperatures"),
+            ("event_category_id", "/event-categories"),
+            ("task_category_id", "/task-categories"),
+        )
+    ),
+    Kind(
+        argument="tag_id",
+        under="/tags",
+        sees="everybody",
+        make=_created("/tags?entity=contacts", name=_name),
     ),
     Kind(argument="stage_id", under="/stages", sees="everybody", make=_first("/stages")),
     Kind(

@@ -14,8 +14,12 @@ from tests.security.world import ADMIN, PASSWORD, Person, Product, settled
 OF_ADMINISTRATORS = ("/ops/", "/audit")
 """Paths that no permission opens, only being an administrator."""
 
-QUERIES = {"/contacts/lookup": "q=Prueba"}
-"""Collections that need a question to answer at all."""
+QUERIES = {
+    "/contacts/lookup": "q=Prueba",
+    "/tags": "entity=contacts",
+    "/tags/{tag_id}": "entity=contacts",
+}
+"""Routes that need a query to answer at all."""
 
 SEEN_BY = {
     # whose record -> who sees it, where the record's own access decides

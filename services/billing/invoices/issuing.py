@@ -19,7 +19,7 @@ from services.billing.company.models import number_of
 from services.billing.company.operations import locked_numbering
 from services.billing.invoices.models import Invoice
 from services.billing.invoices.operations import found_by
-from services.billing.invoices.parties import warnings_for
+from services.billing.invoices.parties import credit_of, warnings_for
 from services.billing.invoices.rights import editable, state_after
 from services.billing.invoices.statements import note_step, state_of
 from services.billing.rates.operations import rate_on
@@ -36,7 +36,8 @@ def issue_invoice(
 ) -> Invoice:
     """Give a draft its number and its day (B-01, B-02).
 
-    The day is the draft's, or today; a draft that had a number before keeps it, with its day.
+    The day is the draft's, or today; a draft that had a number before keeps it, with its day. One
+    without a due date is due after the client's days of credit (O-49), if it has any.
     Raises NotFound, Forbidden, Stale, and Conflict for what is no draft, has no lines, is for a
     suspended client (X-12), has no exchange rate on its day (B-40), or whose day is in the future
     or before that of the last number.
@@ -53,12 +54,15 @@ def issue_invoice(
         raise Conflict("due_before_issue")
     invoice.exchange_rate = _rate(session, invoice.currency, own_currency, day)
     invoice.warnings = warnings
+    credit = credit_of(session, invoice.contact_id)
     note_step(session, invoice, "issue")
     invoice.touch()
     session.flush()
     if invoice.number is None:
         _take_number(session, invoice, day, own_currency=own_currency)
     invoice.state = state
+    if invoice.due_on is None and credit is not None and invoice.issued_on is not None:
+        invoice.due_on = invoice.issued_on + credit
     record(session, invoice, InvoiceIssued(**state_of(invoice)))
     return invoice
 

@@ -61,6 +61,8 @@ def _keep(
         visibility=state.visibility,
         is_discarded=state.is_discarded,
         account_status=state.account_status,
+        currency=state.currency,
+        credit_days=state.credit_days,
         incarnation=_ASKED,
         version=found["version"],
     )

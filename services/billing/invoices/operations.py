@@ -54,17 +54,19 @@ def draft_invoice(
     kept_tax_ids: frozenset[UUID] = frozenset(),
     act: str = "draft",
 ) -> Invoice:
-    """Make a draft (B-16); `currency` and `language` hold where the body names none.
+    """Make a draft (B-16); `language` holds where the body names none.
 
-    Raises Invalid naming every wrong member.
+    Its currency is the body's, else the client's (C-05), else `currency`. Raises Invalid naming
+    every wrong member.
     """
     values: dict[str, Any] = {name: getattr(body, name) for name in _PLAIN}
-    values["currency"] = body.currency or currency
     values["language"] = body.language or language
     if body.terms is None:
         values["terms"] = profile_of(session).default_terms
     _check_days(values["issued_on"], values["due_on"])
     parties = find_parties(session, actor, values, contact_id=body.contact_id)
+    preferred = parties.contact.currency if parties.contact else None
+    values["currency"] = body.currency or preferred or currency
     written = read_lines(
         session, body.lines, currency=values["currency"], kept_tax_ids=kept_tax_ids
     )

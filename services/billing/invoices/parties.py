@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -68,6 +69,14 @@ def warnings_for(session: Session, contact_id: UUID, *, is_issue: bool) -> list[
         if effect == "refuse" and is_issue:
             raise Conflict("client_suspended")
     return [] if effect == "allow" else [f"client_{status}"]
+
+
+def credit_of(session: Session, contact_id: UUID) -> timedelta | None:
+    """Return how long after its issue a client's invoice is due (B-37), None without credit."""
+    days = session.scalars(
+        select(KnownContact.credit_days).where(KnownContact.contact_id == contact_id)
+    ).one_or_none()
+    return None if days is None else timedelta(days=days)
 
 
 def _wrong_opportunity(

@@ -315,3 +315,19 @@ def test_a_stale_or_repeated_issue_gives_no_second_number(shop: Shop):
     assert first.status_code == second.status_code == 200
     assert first.json == second.json
     assert shop.issued()["number"] == "INV0000002"
+
+
+def test_a_draft_is_in_its_clients_currency_and_due_after_their_credit(shop: Shop):
+    """C-05, B-37, O-49: unless the draft says otherwise; the day holds from the issue on."""
+    abroad = shop.contact(currency="USD", credit_days=45)
+    assert shop.draft(contact_id=str(abroad))["currency"] == "USD"
+    chosen = shop.draft(contact_id=str(abroad), currency="COP", issued_on="2026-05-01")
+    assert (chosen["currency"], chosen["due_on"]) == ("COP", None)
+    issued = shop.act(chosen, "issue").json
+    assert issued["due_on"] == "2026-06-15"
+    by_hand = shop.draft(
+        contact_id=str(abroad), currency="COP", issued_on="2026-05-02", due_on="2026-05-20"
+    )
+    assert shop.act(by_hand, "issue").json["due_on"] == "2026-05-20"
+    at_once = shop.draft(issued_on="2026-05-03")
+    assert (at_once["currency"], shop.act(at_once, "issue").json["due_on"]) == ("COP", None)

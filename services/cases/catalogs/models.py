@@ -4,31 +4,18 @@ None is ever deleted, since cases point to them: one that is no longer wanted is
 (`is_active`), stays on its cases and is chosen no more.
 """
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db import Aggregate, Owned
+from chassis.db import Owned
+from chassis.records.catalogs import CatalogEntry, catalog_keys
 from services.cases.base import Base
 
 
-def _listed(table: str) -> tuple[Index | UniqueConstraint, ...]:
-    """Return the keys of an ordered list whose active names are unique whatever their case."""
-    return (
-        UniqueConstraint("organization_id", "id"),
-        Index(f"ix_{table}_position", "organization_id", "position", "id"),
-        Index(
-            f"uq_{table}_name",
-            "organization_id",
-            text("lower(name)"),
-            unique=True,
-            postgresql_where=text("is_active"),
-        ),
-    )
-
-
-class CaseType(Base, Aggregate):
+class CaseType(CatalogEntry, Base):
     """A kind of case (K-09) with the prefix of its numbers (K-14).
 
     A prefix is one type's for ever: numbers of two types never look the same.
@@ -36,15 +23,11 @@ class CaseType(Base, Aggregate):
 
     __tablename__ = "case_type"
 
-    name: Mapped[str]
-    name_en: Mapped[str]
     prefix: Mapped[str]
-    requires_contact: Mapped[bool]
-    position: Mapped[int]
-    is_active: Mapped[bool] = mapped_column(default=True)
+    requires_contact: Mapped[bool] = mapped_column(default=True)
 
-    __table_args__ = (
-        *_listed("case_type"),
+    __table_args__: Any = (
+        *catalog_keys("case_type"),
         Index("uq_case_type_prefix", "organization_id", "prefix", unique=True),
         CheckConstraint("prefix ~ '^[A-Z][A-Z0-9]{0,7}$'", "prefix"),
     )
@@ -60,24 +43,20 @@ class CaseCounter(Base, Owned):
     last_number: Mapped[int]
 
 
-class CaseState(Base, Aggregate):
+class CaseState(CatalogEntry, Base):
     """A word for where a case stands (K-15); lists and figures go by its class (O-10)."""
 
     __tablename__ = "case_state"
 
-    name: Mapped[str]
-    name_en: Mapped[str]
     state_class: Mapped[str]
-    position: Mapped[int]
-    is_active: Mapped[bool] = mapped_column(default=True)
 
-    __table_args__ = (
-        *_listed("case_state"),
+    __table_args__: Any = (
+        *catalog_keys("case_state"),
         CheckConstraint("state_class IN ('new', 'in_progress', 'solved', 'closed')", "state_class"),
     )
 
 
-class CasePriority(Base, Aggregate):
+class CasePriority(CatalogEntry, Base):
     """How soon a case of this priority has to be solved (K-16): null minutes set no deadline.
 
     `is_calendar_time`: the clock runs day and night, not by the business calendar (O-13).
@@ -85,14 +64,10 @@ class CasePriority(Base, Aggregate):
 
     __tablename__ = "case_priority"
 
-    name: Mapped[str]
-    name_en: Mapped[str]
     resolution_minutes: Mapped[int | None]
-    is_calendar_time: Mapped[bool]
-    position: Mapped[int]
-    is_active: Mapped[bool] = mapped_column(default=True)
+    is_calendar_time: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (
-        *_listed("case_priority"),
+    __table_args__: Any = (
+        *catalog_keys("case_priority"),
         CheckConstraint("resolution_minutes > 0", "resolution_minutes"),
     )

@@ -26,7 +26,8 @@ def test_an_organization_starts_with_seeds_in_two_languages(office: Office, path
     )
     office.state(again, office.organization_id)
     items = office.get(office.member(), path).json["items"]
-    assert [(item["name"], item["name_en"]) for item in items] == [row[:2] for row in seed]
+    named = [(item["name"], item["name_en"]) for item in items]
+    assert named == [(one["name"], one["name_en"]) for one in seed.seed]
 
 
 @pytest.mark.parametrize(

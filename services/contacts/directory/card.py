@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from chassis.errors import FieldError
+from chassis.money import Money
 from services.contacts.directory.channels import (
     Address,
     Line,
@@ -25,6 +26,8 @@ from services.contacts.directory.naming import PERSON, display_name, missing_nam
 
 NAMES: Final = ("first_name", "last_name", "name")
 OF_A_PERSON: Final = ("company_id", "area", "position")
+OF_A_COMPANY: Final = ("main_contact_id",)
+_TIDIED: Final = ("area", "position", "economic_activity", "price_list", "ledger_account", *NAMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,21 @@ class Card:
     tax_country: str | None = None
     description: str | None = None
     account_status: str = "active"
+    type_id: UUID | None = None
+    source_id: UUID | None = None
+    referred_by_id: UUID | None = None
+    main_contact_id: UUID | None = None
+    role_ids: tuple[UUID, ...] = ()
+    temperature_id: UUID | None = None
+    priority: str = "normal"
+    economic_activity: str | None = None
+    price_list: str | None = None
+    tax_exempt: bool = False
+    ledger_account: str | None = None
+    is_supplier: bool = False
+    currency: str | None = None
+    credit_days: int | None = None
+    credit_limit: Money | None = None
 
 
 def merge(
@@ -61,7 +79,7 @@ def merge(
     """
     values = {name: given[name] for name in _MEMBERS if name in given}
     errors: list[FieldError] = []
-    for name in ("area", "position", *NAMES):
+    for name in _TIDIED:
         if name in values:
             values[name] = tidy(values[name])
     for name, read in _READERS.items():
@@ -71,8 +89,12 @@ def merge(
     if any(name in given for name in NAMES):
         values, wrong = _named(card, values)
         errors += wrong
-    if card.kind != PERSON:
-        errors += [FieldError(n, "not_of_a_company") for n in OF_A_PERSON if values.get(n)]
+    foreign, code = (
+        (OF_A_COMPANY, "only_of_a_company")
+        if card.kind == PERSON
+        else (OF_A_PERSON, "not_of_a_company")
+    )
+    errors += [FieldError(name, code) for name in foreign if values.get(name)]
     return _with_tax_country(replace(card, **values), region), tuple(errors)
 
 
@@ -145,6 +167,10 @@ def _read_tags(written: Iterable[str], _region: str) -> tuple[tuple[str, ...], l
     return tuple(tags.values()), []
 
 
+def _read_roles(written: Iterable[UUID], _region: str) -> tuple[tuple[UUID, ...], list[FieldError]]:
+    return tuple(dict.fromkeys(written)), []
+
+
 Reader = Callable[[Any, str], tuple[Any, list[FieldError]]]
 _READERS: Final[Mapping[str, Reader]] = {
     "phones": _read_phones,
@@ -152,5 +178,6 @@ _READERS: Final[Mapping[str, Reader]] = {
     "addresses": _read_addresses,
     "links": _read_links,
     "tags": _read_tags,
+    "role_ids": _read_roles,
 }
 _MEMBERS: Final = tuple(member.name for member in fields(Card) if member.name != "kind")

@@ -26,6 +26,7 @@ from chassis.db import Aggregate, Owned
 from chassis.ids import new_id
 from chassis.records import digits_index, search_column, search_index, sort_column
 from services.contacts.base import Base
+from services.contacts.directory.account import AccountColumns, account_keys
 
 ACTIVE = "active"
 DISCARDED = "discarded"
@@ -58,7 +59,7 @@ def _walked(column: str, *lists: str) -> list[Index]:
     ]
 
 
-class Contact(Base, Aggregate):
+class Contact(Base, AccountColumns, Aggregate):
     """A person or a company. `name` is what everybody reads; for a person it is derived.
 
     `waiting_operator_ids` is set while a contact that a call made has no manager yet: the operators
@@ -138,6 +139,7 @@ class Contact(Base, Aggregate):
         CheckConstraint("visibility IN ('private', 'read', 'write')", "visibility"),
         CheckConstraint("share_level IN ('read', 'write')", "share_level"),
         CheckConstraint("kind = 'person' OR company_id IS NULL", "company_of_a_person"),
+        *account_keys(),
         search_index("contact"),
         digits_index("contact"),
         *_walked("sort_key", "live", "public", "discarded"),
@@ -161,6 +163,17 @@ class Contact(Base, Aggregate):
             postgresql_where=text("tax_key IS NOT NULL AND state = 'active'"),
         ),
     )
+
+
+class ClientNumbering(Base, Owned):
+    """The last client number of an organization (C-37). Its row is the lock under which the next
+    are given; whoever takes one holds it to the end of the transaction.
+    """
+
+    __tablename__ = "client_numbering"
+
+    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
+    last_number: Mapped[int]
 
 
 class ContactPhone(Base, Owned):

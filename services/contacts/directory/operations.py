@@ -7,6 +7,7 @@ when seeing is all that they may.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -24,16 +25,21 @@ from contracts.contacts import (
 )
 from services.contacts.directory.card import Card, changed_members, merge
 from services.contacts.directory.models import ACTIVE, DISCARDED, Contact
+from services.contacts.directory.numbering import number_client
 from services.contacts.directory.references import (
+    settle_referral,
     unique_tax_id,
     wrong_company,
+    wrong_entries,
     wrong_groups,
+    wrong_people,
     wrong_tax_id,
     wrong_users,
 )
 from services.contacts.directory.rights import Level, editable, write_grants
 from services.contacts.directory.rows import card_of, state_of, write_card
 from services.contacts.invoicing.questions import HasInvoices
+from services.contacts.tags.operations import file_tags
 from services.contacts.timeline.operations import add_event
 
 MANUAL = "manual"
@@ -47,19 +53,24 @@ def create_contact(
     `given` are the members that were sent; who creates it is its owner and, unless others are
     named, its manager. Raises Invalid naming every wrong member.
     """
-    card, errors = merge(Card(kind=given["kind"]), {"name": None, **given}, region=region)
+    blank = Card(kind=given["kind"])
+    card, errors = merge(blank, {"name": None, **given}, region=region)
+    card, unreferred = settle_referral(session, card, given)
     managers = _managers(given, default=[actor.user_id] if actor.user_id else [])
     owner_id = given.get("owner_id") or actor.user_id
     wrong = [
         *errors,
+        *unreferred,
         *_wrong_references(session, actor, card, given, managers, owner_id),
+        *wrong_entries(session, blank, card),
+        *wrong_people(session, actor, blank, card, contact_id=None),
         *wrong_tax_id(session, card, contact_id=None),
     ]
     if wrong:
         raise Invalid("invalid_fields", *wrong)
     contact = draft_contact(
         session,
-        card,
+        replace(card, tags=tuple(file_tags(session, card.tags))),
         origin=MANUAL,
         owner_id=owner_id,
         manager_ids=managers,
@@ -102,6 +113,7 @@ def draft_contact(
 
 def file_contact(session: Session, contact: Contact) -> None:
     """Write a drafted contact with its grants and state that it exists."""
+    number_client(session, contact)
     session.flush()
     write_grants(session, contact, is_new=True)
     record(session, contact, ContactCreated(**state_of(contact)))
@@ -125,14 +137,24 @@ def edit_contact(
     _refuse_discarded(contact)
     before = card_of(contact)
     after, errors = merge(before, given, region=region)
-    changed = changed_members(before, after)
+    after, unreferred = settle_referral(session, after, given)
     managers = _managers(given, default=contact.manager_ids)
     owner_id = given.get("owner_id", contact.owner_id)
-    wrong = [*errors, *_wrong_references(session, actor, after, given, managers, owner_id)]
+    wrong = [
+        *errors,
+        *unreferred,
+        *_wrong_references(session, actor, after, given, managers, owner_id),
+        *wrong_entries(session, before, after),
+        *wrong_people(session, actor, before, after, contact_id=contact.id),
+    ]
+    changed = changed_members(before, after)
     if {"tax_id", "tax_country"}.intersection(changed):
         wrong += wrong_tax_id(session, after, contact_id=contact.id)
     if wrong:
         raise Invalid("invalid_fields", *wrong)
+    if "tags" in changed:
+        after = replace(after, tags=tuple(file_tags(session, after.tags, known=before.tags)))
+        changed = changed_members(before, after)
     added = _assign(contact, managers, owner_id, given.get("visibility", contact.visibility))
     if changed or added is not None:
         with unique_tax_id():
@@ -309,6 +331,7 @@ def _write_change(
     """Store a change, tell the timeline what it was, state the new whole."""
     if changed:
         write_card(session, contact, after)
+        number_client(session, contact)
         add_event(session, contact.id, "edited", params={"members": changed})
     if added is not None:
         write_grants(session, contact)

@@ -3,7 +3,8 @@
 from typing import Final
 
 from chassis import phones
-from chassis.records import Access, Field, Many, RecordType
+from chassis.records import Access, Field, Many, MoneyOf, RecordType
+from services.contacts.directory.account import PRIORITIES
 from services.contacts.directory.models import (
     ACCOUNT_STATUSES,
     ACTIVE,
@@ -65,6 +66,22 @@ _JSON = {
     "tax_country": Contact.tax_country,
     "description": Contact.description,
     "account_status": Contact.account_status,
+    "client_number": Contact.client_number,
+    "type_id": Contact.type_id,
+    "source_id": Contact.source_id,
+    "referred_by_id": Contact.referred_by_id,
+    "main_contact_id": Contact.main_contact_id,
+    "role_ids": Contact.role_ids,
+    "temperature_id": Contact.temperature_id,
+    "priority": Contact.priority,
+    "economic_activity": Contact.economic_activity,
+    "price_list": Contact.price_list,
+    "tax_exempt": Contact.tax_exempt,
+    "ledger_account": Contact.ledger_account,
+    "is_supplier": Contact.is_supplier,
+    "currency": Contact.currency,
+    "credit_days": Contact.credit_days,
+    "credit_limit": MoneyOf(amount=Contact.credit_limit, currency=Contact.credit_currency),
     "tags": Contact.tags,
     "origin": Contact.origin,
     "owner_id": Contact.owner_id,
@@ -95,6 +112,19 @@ _FIELDS = {
     "tags": Field(Contact.tags),
     "tax_id": Field(Contact.tax_id),
     "account_status": Field(Contact.account_status, choices=ACCOUNT_STATUSES),
+    "client_number": Field(Contact.client_number),
+    "type_id": Field(Contact.type_id),
+    "source_id": Field(Contact.source_id),
+    "referred_by_id": Field(Contact.referred_by_id),
+    "role_ids": Field(Contact.role_ids),
+    "temperature_id": Field(Contact.temperature_id),
+    "priority": Field(Contact.priority, choices=PRIORITIES),
+    "economic_activity": Field(Contact.economic_activity),
+    "price_list": Field(Contact.price_list),
+    "tax_exempt": Field(Contact.tax_exempt),
+    "is_supplier": Field(Contact.is_supplier),
+    "currency": Field(Contact.currency),
+    "credit_days": Field(Contact.credit_days),
     "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=_line),
     "email": Field(ContactEmail.key, of=ContactEmail.contact_id, read=str.casefold),
     "created_at": Field(Contact.created_at),

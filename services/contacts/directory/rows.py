@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis import phones
 from chassis.db import Session
+from chassis.money import Money
 from chassis.records import search_text, sort_key
 from services.contacts.directory.card import Card
 from services.contacts.directory.channels import Address, Line
@@ -24,8 +25,21 @@ _PLAIN = (
     "tax_country",
     "description",
     "account_status",
+    "type_id",
+    "source_id",
+    "referred_by_id",
+    "main_contact_id",
+    "temperature_id",
+    "priority",
+    "economic_activity",
+    "price_list",
+    "tax_exempt",
+    "ledger_account",
+    "is_supplier",
+    "currency",
+    "credit_days",
 )
-_LISTS = ("addresses", "links", "tags")
+_LISTS = ("addresses", "links", "tags", "role_ids")
 
 
 def card_of(contact: Contact) -> Card:
@@ -36,6 +50,7 @@ def card_of(contact: Contact) -> Card:
         kind=contact.kind,
         phones=_lines(contact),
         emails=_emails(contact),
+        credit_limit=_limit(contact),
         **plain,
         **lists,
     )
@@ -47,6 +62,9 @@ def write_card(session: Session, contact: Contact, card: Card) -> None:
         setattr(contact, name, getattr(card, name))
     for name in _LISTS:
         setattr(contact, name, list(getattr(card, name)))
+    limit = card.credit_limit
+    contact.credit_limit = limit.amount if limit else None
+    contact.credit_currency = limit.currency if limit else None
     contact.sort_key = sort_key(card.name)
     contact.search_text = _found_by(card)
     contact.tax_key = comparison_key(card.tax_id)
@@ -74,6 +92,12 @@ def write_card(session: Session, contact: Contact, card: Card) -> None:
             )
             for place, each in enumerate(card.emails)
         )
+
+
+def _limit(contact: Contact) -> Money | None:
+    if contact.credit_limit is None or contact.credit_currency is None:
+        return None
+    return Money(contact.credit_limit, contact.credit_currency)
 
 
 def _lines(contact: Contact) -> tuple[Line, ...]:
@@ -137,5 +161,21 @@ def state_of(contact: Contact) -> dict[str, Any]:
         "visibility": contact.visibility,
         "origin": contact.origin,
         "account_status": contact.account_status,
+        **_terms(contact),
         "is_discarded": contact.state == DISCARDED,
+    }
+
+
+def _terms(contact: Contact) -> dict[str, Any]:
+    """Return what whoever bills needs to know of a client."""
+    limit = _limit(contact)
+    return {
+        "client_number": contact.client_number,
+        "is_supplier": contact.is_supplier,
+        "currency": contact.currency,
+        "tax_exempt": contact.tax_exempt,
+        "price_list": contact.price_list,
+        "ledger_account": contact.ledger_account,
+        "credit_days": contact.credit_days,
+        "credit_limit": {"amount": limit.amount, "currency": limit.currency} if limit else None,
     }

@@ -5,11 +5,13 @@ the operation's. A PATCH is a merge (RFC 7396): a member left out stays, null em
 replaces the list.
 """
 
+from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, StringConstraints, ValidationError
 
+from chassis.money import CURRENCIES, Money
 from chassis.web import Body
 from services.contacts.directory.channels import MAX_CHANNELS, EmailLabel, PhoneLabel, Written
 
@@ -33,6 +35,16 @@ def _web_address(text: str) -> str:
     return address
 
 
+def _known_currency(code: str) -> str:
+    if code not in CURRENCIES:
+        raise ValueError("unknown_currency")
+    return code
+
+
+Currency = Annotated[
+    str, StringConstraints(to_upper=True, pattern=r"^[A-Za-z]{3}$"), AfterValidator(_known_currency)
+]
+Priority = Literal["low", "normal", "high"]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Long = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
@@ -88,6 +100,17 @@ class Link(Body):
     url: WebAddress
 
 
+class CreditLimit(Body):
+    """What a client may owe at most (B-37)."""
+
+    amount: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6)]
+    currency: Currency
+
+    def money(self) -> Money:
+        """Return it as the rules read it."""
+        return Money(self.amount, self.currency)
+
+
 class ContactDetails(Body):
     """The members that a new contact and a change of one have in common."""
 
@@ -102,6 +125,21 @@ class ContactDetails(Body):
     tax_country: Country | None = None
     description: Long | None = None
     owner_id: UUID | None = None
+    type_id: UUID | None = None
+    source_id: UUID | None = None
+    referred_by_id: UUID | None = None
+    main_contact_id: UUID | None = None
+    temperature_id: UUID | None = None
+    role_ids: list[UUID] | None = Field(None, max_length=50)
+    priority: Priority = "normal"
+    economic_activity: Name | None = None
+    price_list: Name | None = None
+    tax_exempt: bool = False
+    ledger_account: Annotated[str, StringConstraints(max_length=60)] | None = None
+    is_supplier: bool = False
+    currency: Currency | None = None
+    credit_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    credit_limit: CreditLimit | None = None
 
     def given(self) -> dict[str, Any]:
         """Return the members that were sent, as the rules of `card` read them."""
@@ -109,6 +147,8 @@ class ContactDetails(Body):
         for name in ("phones", "emails"):
             if values.get(name):
                 values[name] = [each.written() for each in values[name]]
+        if isinstance(values.get("credit_limit"), CreditLimit):
+            values["credit_limit"] = values["credit_limit"].money()
         for name in ("addresses", "links"):
             if values.get(name):
                 values[name] = [each.model_dump(exclude_none=True) for each in values[name]]

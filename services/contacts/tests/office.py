@@ -4,8 +4,10 @@ What a test needs beyond that it makes here: members who are known to the direct
 they come from the gateway, facts as the consumer hands them to a reaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 from uuid import UUID
 
@@ -221,3 +223,15 @@ def classified(**more: Any) -> CallClassified:
         "contact_id": None,
     }
     return CallClassified(**(values | more))
+
+
+def at_once(act: Callable[[int], Any], *, times: int) -> list[Any]:
+    """Call `act` from so many threads, released together; a raise in one is raised here."""
+    gate = Barrier(times)
+
+    def run(number: int) -> Any:
+        gate.wait(timeout=20)
+        return act(number)
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(run, range(times)))

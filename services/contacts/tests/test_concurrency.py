@@ -1,31 +1,15 @@
 """Fifty calls at once, and people who do the same thing at the same moment."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from chassis.ids import new_id
 from contracts.contacts import CallIdentified, ContactCreated
 from services.contacts.identification.calls import PhoneCall
 from services.contacts.identification.operations import identify_call
-from services.contacts.tests.office import OWN, Office, ended, started
+from services.contacts.tests.office import OWN, Office, at_once, ended, started
 
 NUMBER = "+573001234567"
 ARGENTINE = ("+541123456789", "+5491123456789")
-
-
-def at_once(act: Callable[[int], object], *, times: int) -> list[object]:
-    """Call `act` from so many threads, released together; a raise in one is raised here."""
-    gate = Barrier(times)
-
-    def run(number: int) -> object:
-        gate.wait(timeout=20)
-        return act(number)
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def identify(office: Office, number: str) -> None:

@@ -13,9 +13,11 @@ from chassis.db import Base as ChassisBase
 from chassis.records import RecordType
 from chassis.testing.running import RunningService
 from chassis.web.messages import CHASSIS_MESSAGES
+from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.records import CONTACT, DISCARDED_CONTACT, LOOKUP
 from services.contacts.service import SERVICE
 from services.contacts.settings import Settings
+from services.contacts.tags.records import TAG
 from services.contacts.timeline.records import TIMELINE_ENTRY
 from services.contacts.words import MESSAGES
 
@@ -48,7 +50,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(connection: Connec
 
 
 @pytest.mark.parametrize(
-    "record_type", [CONTACT, DISCARDED_CONTACT, LOOKUP, TIMELINE_ENTRY], ids=lambda rt: rt.name
+    "record_type",
+    [CONTACT, DISCARDED_CONTACT, LOOKUP, TIMELINE_ENTRY, TAG, *CATALOG_RECORDS],
+    ids=lambda rt: rt.name,
 )
 def test_every_order_of_a_list_walks_an_index(connection: Connection, record_type: RecordType):
     """C-14, beyond row 19: (organization, what is sorted by, id), held to what the list shows."""
@@ -72,7 +76,7 @@ def test_every_refusal_has_words_in_spanish_and_english():
     """Beyond row 22: each code that this service raises, and no words without a code."""
     sources = [path.read_text() for path in HERE.glob("**/*.py") if "tests" not in path.parts]
     raised = {code for text in sources for found in RAISED.findall(text) for code in found if code}
-    raised |= {"not_of_a_person", "not_of_a_company"}
+    raised |= {"not_of_a_person", "not_of_a_company", "only_of_a_company"}
     assert "tax_id_taken" in raised
     assert raised - CHASSIS_MESSAGES.keys() == set(MESSAGES)
     assert all(spanish and english and spanish != english for spanish, english in MESSAGES.values())

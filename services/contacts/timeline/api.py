@@ -26,6 +26,8 @@ def history(call: Call, contact_id: UUID) -> Reply:
 
 @routes.post("/contacts/<uuid:contact_id>/notes", allow="contacts.edit", returns=TIMELINE_ENTRY)
 def note(call: Call, contact_id: UUID, body: NoteBody) -> Reply:
-    """Write a note on a contact's timeline (C-41)."""
-    entry = operations.add_note(call.session, call.actor, contact_id, body.text)
+    """Write an event on a contact's timeline, of a category or a plain note (C-41)."""
+    entry = operations.add_note(
+        call.session, call.actor, contact_id, body.text, category_id=body.category_id
+    )
     return call.one(TIMELINE_ENTRY, entry.id, status=201)

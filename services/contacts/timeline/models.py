@@ -38,6 +38,7 @@ class TimelineEntry(Base, Aggregate):
     record_type: Mapped[str]
     record_id: Mapped[UUID]
     readers: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list, server_default="{}")
+    category_id: Mapped[UUID | None]
 
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
@@ -46,7 +47,17 @@ class TimelineEntry(Base, Aggregate):
             ["contact.organization_id", "contact.id"],
             ondelete="CASCADE",
         ),
+        ForeignKeyConstraint(
+            ["organization_id", "category_id"],
+            ["event_category.organization_id", "event_category.id"],
+        ),
         Index("ix_timeline_entry_contact", "organization_id", "contact_id", "at", "id"),
+        Index(
+            "ix_timeline_entry_category",
+            "organization_id",
+            "category_id",
+            postgresql_where=text("category_id IS NOT NULL"),
+        ),
         Index(
             "uq_timeline_entry_call",
             "organization_id",

@@ -12,6 +12,8 @@ from chassis.db import Session
 from chassis.errors import Conflict, FieldError, Invalid
 from chassis.identity.actor import Actor
 from chassis.identity.directory import team_of
+from chassis.records.catalogs import chosen
+from services.contacts.catalogs.models import EventCategory
 from services.contacts.directory.models import DISCARDED, Contact
 from services.contacts.directory.rights import editable
 from services.contacts.timeline.models import TimelineEntry
@@ -64,11 +66,19 @@ def add_event(
     )
 
 
-def add_note(session: Session, actor: Actor, contact_id: UUID, text: str) -> TimelineEntry:
-    """Write a note on a contact's timeline (C-41); who may edit the contact may write one.
+def add_note(
+    session: Session,
+    actor: Actor,
+    contact_id: UUID,
+    text: str,
+    *,
+    category_id: UUID | None = None,
+) -> TimelineEntry:
+    """Write an event on a contact's timeline (C-41); who may edit the contact may write one.
 
-    The contact itself does not change. Raises NotFound, Forbidden, Conflict for a discarded
-    contact, Invalid when nothing of the text remains.
+    Without a category it is a plain note. The contact itself does not change. Raises NotFound,
+    Forbidden, Conflict for a discarded contact, Invalid when nothing of the text remains and for a
+    category that is not there or not in use.
     """
     contact = editable(session, actor, contact_id, expected_version=None)
     if contact.state == DISCARDED:
@@ -76,9 +86,12 @@ def add_note(session: Session, actor: Actor, contact_id: UUID, text: str) -> Tim
     kept = plain_text(text)
     if not kept:
         raise Invalid("invalid_fields", FieldError("text", "empty_note"))
+    if category_id is not None and not chosen(session, EventCategory, {category_id}):
+        raise Invalid("invalid_fields", FieldError("category_id", "unknown_entry"))
     entry = TimelineEntry(
         contact_id=contact_id,
         kind=NOTE,
+        category_id=category_id,
         at=now(),
         title="timeline.note",
         params={"text": kept},

@@ -14,6 +14,7 @@ TIMELINE_ENTRY: Final = RecordType(
         "at": TimelineEntry.at,
         "title": TimelineEntry.title,
         "params": TimelineEntry.params,
+        "category_id": TimelineEntry.category_id,
         "actor": TimelineEntry.actor_name,
         "actor_id": TimelineEntry.actor_id,
         "record": {"type": TimelineEntry.record_type, "id": TimelineEntry.record_id},
@@ -22,6 +23,7 @@ TIMELINE_ENTRY: Final = RecordType(
     fields={
         "contact_id": Field(TimelineEntry.contact_id),
         "kind": Field(TimelineEntry.kind),
+        "category_id": Field(TimelineEntry.category_id),
         "at": Field(TimelineEntry.at),
         "readers": Field(TimelineEntry.readers),
     },

@@ -1,6 +1,7 @@
 """What a request about the timeline may carry."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import StringConstraints
 
@@ -8,6 +9,7 @@ from chassis.web import Body
 
 
 class NoteBody(Body):
-    """A note written by hand; plain text."""
+    """An event written by hand, of a category or a plain note (C-41); plain text."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+    category_id: UUID | None = None

@@ -9,6 +9,7 @@ from chassis.db import Session
 from chassis.errors import Conflict, FieldError, Invalid, Stale
 from chassis.events import record
 from chassis.identity.actor import Actor
+from chassis.records.catalogs import E, chosen
 from contracts.sales import OpportunityLost, OpportunityReopened, OpportunityWon
 from services.sales.opportunities.amounts import CERTAIN
 from services.sales.opportunities.history import add_event
@@ -17,7 +18,6 @@ from services.sales.opportunities.operations import refuse_discarded
 from services.sales.opportunities.rights import editable
 from services.sales.opportunities.rows import stage_of, state_of
 from services.sales.reasons.models import LossReason, PurchaseMotive
-from services.sales.reasons.operations import R, usable
 from services.sales.stages.operations import hold_stage
 
 
@@ -124,10 +124,10 @@ def _closable(
     return opportunity
 
 
-def _chosen(session: Session, model: type[R], id: UUID | None, member: str, missing: str) -> R:
+def _chosen(session: Session, model: type[E], id: UUID | None, member: str, missing: str) -> E:
     if id is None:
         raise Invalid("invalid_fields", FieldError(member, missing))
-    found = usable(session, model, id)
+    found = chosen(session, model, {id}).get(id)
     if found is None:
         raise Invalid("invalid_fields", FieldError(member, "unknown_reason"))
     return found

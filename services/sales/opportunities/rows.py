@@ -6,11 +6,11 @@ from uuid import UUID
 
 from chassis.db import Session
 from chassis.records import search_text, sort_key
+from chassis.records.catalogs import CatalogEntry
 from services.sales.opportunities.amounts import Budget, Line
 from services.sales.opportunities.models import NEVER, Opportunity, OpportunityLine
 from services.sales.opportunities.terms import Terms
 from services.sales.reasons.models import LossReason, PurchaseMotive
-from services.sales.reasons.operations import R
 from services.sales.stages.models import Stage
 
 
@@ -104,6 +104,6 @@ def stage_of(session: Session, opportunity: Opportunity) -> Stage:
     return stage
 
 
-def _name(session: Session, model: type[R], id: UUID | None) -> str | None:
+def _name(session: Session, model: type[CatalogEntry], id: UUID | None) -> str | None:
     found = session.get(model, id) if id is not None else None
     return found.name if found is not None else None

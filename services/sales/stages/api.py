@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from chassis.web import Call, Reply, Routes
+from chassis.web.catalogs import ArrangementBody, RemovalQuery
 from services.sales.opportunities.stage_removal import remove_stage
 from services.sales.stages import operations
 from services.sales.stages.records import STAGE
-from services.sales.stages.schemas import ArrangementBody, RemovalQuery, StageChange, StageCreate
+from services.sales.stages.schemas import StageChange, StageCreate
 
 routes = Routes("stages", tag="Stages")
 

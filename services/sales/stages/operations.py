@@ -14,9 +14,9 @@ from sqlalchemy import select
 from chassis.db import Session
 from chassis.errors import Conflict, FieldError, Invalid, NotFound
 from chassis.events import record
+from chassis.records.catalogs import reordered
 from contracts.sales import StageChanged
 from services.sales.stages.models import Stage
-from services.sales.stages.ordering import reordered
 
 SEED: Final = (
     ("Primer contacto", "First contact", 1),

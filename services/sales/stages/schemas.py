@@ -1,7 +1,5 @@
 """What the routes of stages take."""
 
-from uuid import UUID
-
 from pydantic import Field
 
 from chassis.web import Body, ShortText
@@ -22,15 +20,3 @@ class StageChange(Body):
     name_en: ShortText | None = None
     probability: int | None = Field(default=None, ge=0, le=100)
     active: bool | None = None
-
-
-class ArrangementBody(Body):
-    """Every entry of the list, once, in the order that it shall have."""
-
-    ids: list[UUID] = Field(max_length=500)
-
-
-class RemovalQuery(Body):
-    """Where the open opportunities of a deleted stage go."""
-
-    move_to: UUID | None = None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.sales import OpportunityStageChanged, StageChanged
+from contracts.sales import OpportunityChanged, OpportunityStageChanged, StageChanged
 from services.sales.tests.office import Office, at_once, codes
 
 
@@ -149,3 +149,33 @@ def test_nobody_moves_into_a_stage_while_it_is_deleted(office: Office):
     assert set(statuses[1:]) <= {200, 422}
     standing = {office.read(each)["stage_id"] for each in made}
     assert standing <= {second["id"], third["id"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "close", "member", "state"),
+    [
+        ("/purchase-motives", "win", "purchase_motive_id", "purchase_motive"),
+        ("/loss-reasons", "lose", "loss_reason_id", "loss_reason"),
+    ],
+)
+def test_deleting_a_reason_gives_its_opportunities_another_and_says_so(
+    office: Office, path: str, close: str, member: str, state: str
+):
+    """S-12, S-13, R-10: figures follow by a fact each; a closed one is never left without."""
+    going, target, *_ = office.items(office.admin, path)
+    made = [office.create(office.admin) for _ in range(2)]
+    for each in made:
+        office.act(office.admin, each, close, **{member: going["id"]})
+    one = f"{path}/{going['id']}"
+    refused = office.send(office.admin, "DELETE", one, version=1)
+    assert (refused.status_code, refused.json["code"]) == (409, "entry_in_use")
+    assert "2" in refused.json["detail"]
+    nowhere = office.send(office.admin, "DELETE", f"{one}?move_to=none", version=1)
+    assert codes(nowhere) == {"move_to": "target_required"}
+    assert office.stated(OpportunityChanged) == []
+    gone = office.send(office.admin, "DELETE", f"{one}?move_to={target['id']}", version=1)
+    assert gone.status_code == 204, gone.text
+    assert {office.read(each)[member] for each in made} == {target["id"]}
+    facts = office.stated(OpportunityChanged)
+    assert [fact[state] for fact in facts] == [target["name"]] * 2
+    assert going["id"] not in [each["id"] for each in office.items(office.admin, path)]

@@ -17,15 +17,17 @@ import type {
   CaseType,
   CaseTypeWrite,
   CaseWrite,
+  CatalogEntry,
+  CatalogEntryWrite,
   Contact,
+  ContactSource,
+  ContactSourceWrite,
   ContactWrite,
   Count,
   BusinessDashboard,
   CurrentCalls,
   Customer,
   Dashboard,
-  Disposition,
-  DispositionWrite,
   LookupContact,
   Me,
   Message,
@@ -45,15 +47,16 @@ import type {
   RecordsBehind,
   Reminder,
   ReminderWrite,
-  Reason,
-  ReasonWrite,
   Role,
   RoleWrite,
   Snooze,
   Softphone,
   Stage,
   StageWrite,
+  Tag,
   Tagged,
+  Temperature,
+  TemperatureWrite,
   Template,
   TemplateWrite,
   TimelineEntry,
@@ -102,7 +105,6 @@ export function collection<T, W>(path: string, id: string) {
 export const users = collection<User, UserWrite>("/api/v1/users", "user_id");
 export const roles = collection<Role, RoleWrite>("/api/v1/roles", "role_id");
 export const profiles = collection<Profile, ProfileWrite>("/api/v1/profiles", "profile_id");
-export const dispositions = collection<Disposition, DispositionWrite>("/api/v1/telephony/dispositions", "disposition_id");
 export const templates = {
   ...collection<Template, TemplateWrite>("/api/v1/templates", "template_id"),
   preview: (id: string) =>
@@ -125,23 +127,20 @@ export const contacts = {
         signal,
       }),
     ) as Promise<unknown> as Promise<Page<TimelineEntry>>,
-  lookup: (query: { q: string; kind?: "company" }, signal?: AbortSignal) =>
+  lookup: (query: { q: string; kind?: "company" | "person" }, signal?: AbortSignal) =>
     send(
       api.GET("/api/v1/contacts/lookup", { params: { query: asQuery(query) }, signal }),
     ) as Promise<unknown> as Promise<Page<LookupContact>>,
-  note: (id: string, text: string, intent: string) =>
+  note: (id: string, text: string, categoryId: string | null, intent: string) =>
     send(
       api.POST("/api/v1/contacts/{contact_id}/notes", {
         params: { path: { contact_id: id } },
-        body: { text },
+        body: { text, category_id: categoryId },
         headers: key(intent),
       }),
     ),
 };
 
-export const caseTypes = collection<CaseType, CaseTypeWrite>("/api/v1/case-types", "case_type_id");
-export const caseStates = collection<CaseState, CaseStateWrite>("/api/v1/case-states", "case_state_id");
-export const casePriorities = collection<CasePriority, CasePriorityWrite>("/api/v1/case-priorities", "case_priority_id");
 export const businessCalendars = collection<BusinessCalendar, BusinessCalendarWrite>("/api/v1/business-calendars", "calendar_id");
 
 export const cases = {
@@ -305,28 +304,61 @@ export function parkedEvents(service: string) {
       ) as Promise<unknown> as Promise<{ retried: number }>,
   };
 }
-type ListPath = "/api/v1/stages" | "/api/v1/purchase-motives" | "/api/v1/loss-reasons";
+type ListPath = "/api/v1/stages";
 
-/** A list that an administrator arranges: stages, motives, reasons. */
-function arranged<T, W>(path: ListPath, id: string) {
+/** A catalog: a list that an organization arranges. */
+function catalog<T = CatalogEntry, W = CatalogEntryWrite>(path: string, id: string) {
   return {
     ...collection<T, W>(path, id),
-    order: (ids: string[]) => send(api.POST(`${path}/order` as "/api/v1/stages/order", { body: { ids } })),
+    order: (ids: string[]) => send(api.POST(`${path as ListPath}/order`, { body: { ids } })),
+    /** `target` takes the records of the entry; "none" leaves them without. */
+    removeInto: (value: string, etag: string, target: string | null) =>
+      send(
+        api.DELETE(`${path}/{${id}}` as `${ListPath}/{stage_id}`, {
+          params: { path: { [id]: value } as never, header: match(etag), query: asQuery({ move_to: target ?? undefined }) },
+        }),
+      ),
   };
 }
 
-export const stages = {
-  ...arranged<Stage, StageWrite>("/api/v1/stages", "stage_id"),
-  /** `moveTo` takes the open opportunities of the stage. */
-  removeInto: (id: string, etag: string, moveTo: string | null) =>
+export const stages = catalog<Stage, StageWrite>("/api/v1/stages", "stage_id");
+export const purchaseMotives = catalog("/api/v1/purchase-motives", "purchase_motive_id");
+export const lossReasons = catalog("/api/v1/loss-reasons", "loss_reason_id");
+export const dispositions = catalog("/api/v1/telephony/dispositions", "call_disposition_id");
+export const caseTypes = catalog<CaseType, CaseTypeWrite>("/api/v1/case-types", "case_type_id");
+export const caseStates = catalog<CaseState, CaseStateWrite>("/api/v1/case-states", "case_state_id");
+export const casePriorities = catalog<CasePriority, CasePriorityWrite>("/api/v1/case-priorities", "case_priority_id");
+export const contactTypes = catalog("/api/v1/contact-types", "contact_type_id");
+export const contactSources = catalog<ContactSource, ContactSourceWrite>("/api/v1/contact-sources", "contact_source_id");
+export const contactRoles = catalog("/api/v1/contact-roles", "contact_role_id");
+export const temperatures = catalog<Temperature, TemperatureWrite>("/api/v1/temperatures", "temperature_id");
+export const eventCategories = catalog("/api/v1/event-categories", "event_category_id");
+export const taskCategories = catalog("/api/v1/task-categories", "task_category_id");
+
+const OF_CONTACTS = { entity: "contacts" } as const;
+const oneTag = (id: string, etag: string, query: Query = {}) => ({
+  path: { tag_id: id },
+  header: match(etag),
+  query: asQuery({ ...OF_CONTACTS, ...query }),
+});
+
+/** The tags of contacts. */
+export const tags = {
+  list: (query: Query, signal?: AbortSignal) =>
     send(
-      api.DELETE("/api/v1/stages/{stage_id}", {
-        params: { path: { stage_id: id }, header: match(etag), query: asQuery({ move_to: moveTo ?? undefined }) },
-      }),
-    ),
+      api.GET("/api/v1/tags", { params: { query: asQuery({ ...OF_CONTACTS, ...query }) }, signal }),
+    ) as Promise<unknown> as Promise<Page<Tag>>,
+  read: (id: string) =>
+    sendTagged(
+      api.GET("/api/v1/tags/{tag_id}", { params: { path: { tag_id: id }, query: OF_CONTACTS } }),
+    ) as Promise<unknown> as Promise<Tagged<Tag>>,
+  create: (name: string, intent: string) =>
+    send(api.POST("/api/v1/tags", { params: { query: OF_CONTACTS }, body: { name }, headers: key(intent) })),
+  rename: (id: string, etag: string, name: string) =>
+    send(api.PATCH("/api/v1/tags/{tag_id}", { params: oneTag(id, etag), body: { name } })),
+  removeInto: (id: string, etag: string, target: string | null) =>
+    send(api.DELETE("/api/v1/tags/{tag_id}", { params: oneTag(id, etag, { move_to: target ?? undefined }) })),
 };
-export const purchaseMotives = arranged<Reason, ReasonWrite>("/api/v1/purchase-motives", "purchase_motive_id");
-export const lossReasons = arranged<Reason, ReasonWrite>("/api/v1/loss-reasons", "loss_reason_id");
 
 type OpportunityVerb = "stage" | "win" | "lose" | "reopen" | "restore";
 

@@ -34,8 +34,15 @@ export type TimelineEntry = Schemas["TimelineEntry"];
 export type Call = Schemas["Call"] & { contact_name?: string | null };
 export type PhoneNumber = Schemas["PhoneNumber"];
 export type PhoneNumberWrite = Schemas["NumberLink"] & Pick<Schemas["NumberChange"], "active">;
-export type Disposition = Schemas["CallDisposition"];
-export type DispositionWrite = Schemas["DispositionCreate"] & Pick<Schemas["DispositionChange"], "active">;
+/** An entry of a catalog that has nothing but its names. */
+export type CatalogEntry = Schemas["ContactType"];
+export type CatalogEntryWrite = Schemas["EntryCreate"] & Pick<Schemas["EntryChange"], "active">;
+export type ContactSource = Narrowed<Schemas["ContactSource"], { kind: NonNullable<Schemas["SourceCreate"]["kind"]> }>;
+export type ContactSourceWrite = Schemas["SourceCreate"] & Pick<Schemas["EntryChange"], "active">;
+export type Temperature = Schemas["Temperature"];
+export type TemperatureWrite = Schemas["ColouredEntryCreate"] & Pick<Schemas["EntryChange"], "active">;
+export type Tag = Schemas["Tag"];
+export type Disposition = CatalogEntry;
 export type StateClass = NonNullable<Schemas["CaseStateCreate"]["state_class"]>;
 /** A case, with the names that its service lays in for whoever may see the contacts. */
 export type Case = Schemas["Case"] & {
@@ -48,7 +55,7 @@ export type CaseEvent = Schemas["CaseEvent"];
 export type CaseType = Schemas["CaseType"];
 export type CaseTypeWrite = Schemas["CaseTypeCreate"] & Pick<Schemas["CaseTypeChange"], "active">;
 export type CaseState = Narrowed<Schemas["CaseState"], { state_class: StateClass }>;
-export type CaseStateWrite = Schemas["CaseStateCreate"] & Pick<Schemas["CaseStateChange"], "active">;
+export type CaseStateWrite = Schemas["CaseStateCreate"] & Pick<Schemas["EntryChange"], "active">;
 export type CasePriority = Schemas["CasePriority"];
 export type CasePriorityWrite = Schemas["CasePriorityCreate"] & Pick<Schemas["CasePriorityChange"], "active">;
 export type WeeklyHours = Required<Schemas["WeeklyHours"]>;
@@ -116,8 +123,7 @@ export type OpportunityWrite = Schemas["OpportunityCreate"];
 export type OpportunityEvent = Schemas["OpportunityEvent"];
 export type Stage = Schemas["Stage"];
 export type StageWrite = Schemas["StageCreate"] & Pick<Schemas["StageChange"], "active">;
-export type Reason = Schemas["PurchaseMotive"];
-export type ReasonWrite = Schemas["ReasonCreate"] & Pick<Schemas["ReasonChange"], "active">;
+export type Reason = CatalogEntry;
 export type Totals = Schemas["TotalsView"];
 export type BoardColumn = Narrowed<
   Schemas["ColumnView"],

@@ -22,6 +22,7 @@ import {
   IconStairsUp,
   IconTags,
   IconTargetArrow,
+  IconUserCog,
   IconThumbDown,
   IconUsers,
 } from "@tabler/icons-react";
@@ -56,6 +57,7 @@ export interface Place {
     | "purchaseMotives"
     | "lossReasons"
     | "caseSettings"
+    | "contactSettings"
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -86,6 +88,7 @@ export const PLACES: readonly Place[] = [
   { id: "stages", to: "/admin/stages", icon: IconStairsUp, permission: "sales.configure", group: "administration" },
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
+  { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 
 import { sessionState } from "@/api/session";
+import type { ContactTab } from "@/pages/admin/ContactSettings";
 import type { FigureSearch } from "@/pages/dashboard/figures";
 import { Failure, Lines } from "@/ui/states";
 
@@ -49,6 +50,13 @@ export interface ContactSearch {
   kind?: "person" | "company";
   class?: "prospect" | "interested" | "client";
   mine?: "1";
+  type?: string;
+  source?: string;
+  role?: string;
+  temperature?: string;
+  tag?: string;
+  priority?: string;
+  supplier?: "1";
   discarded?: "1";
   sort?: string;
 }
@@ -132,6 +140,13 @@ const contacts = createRoute({
     kind: oneOf(search.kind, ["person", "company"]),
     class: oneOf(search.class, ["prospect", "interested", "client"]),
     mine: search.mine ? "1" : undefined,
+    type: text(search.type),
+    source: text(search.source),
+    role: text(search.role),
+    temperature: text(search.temperature),
+    tag: text(search.tag),
+    priority: oneOf(search.priority, ["low", "normal", "high"]),
+    supplier: search.supplier ? "1" : undefined,
     discarded: search.discarded ? "1" : undefined,
     sort: oneOf(search.sort, [
       "name",
@@ -299,6 +314,15 @@ const caseSettings = createRoute({
   component: lazyRouteComponent(() => import("@/pages/admin/CaseSettings"), "CaseSettings"),
   validateSearch: (search: Record<string, unknown>): { tab?: "states" | "priorities" | "calendars" } => ({
     tab: oneOf(search.tab, ["states", "priorities", "calendars"]),
+  }),
+});
+
+const contactSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/contacts",
+  component: lazyRouteComponent(() => import("@/pages/admin/ContactSettings"), "ContactSettings"),
+  validateSearch: (search: Record<string, unknown>): { tab?: Exclude<ContactTab, "types"> } => ({
+    tab: oneOf(search.tab, ["sources", "roles", "temperatures", "tags", "events", "tasks"]),
   }),
 });
 
@@ -488,6 +512,7 @@ export const router = createRouter({
       purchaseMotives,
       lossReasons,
       caseSettings,
+      contactSettings,
       other,
     ]),
   ]),

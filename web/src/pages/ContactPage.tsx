@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
@@ -17,14 +17,19 @@ import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
 import { Emails, Phones } from "./contact/Channels";
-import { ContactForm } from "./contact/ContactForm";
 import classes from "./contact/ContactPage.module.css";
 import { Facts } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
 import { Parts } from "./contact/Parts";
+import { Referrals } from "./contact/Referrals";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
+import { Temperature } from "./contact/Temperature";
 import { Timeline } from "./contact/Timeline";
-import { valuesOf } from "./contact/values";
+import { clientNumber, valuesOf } from "./contact/values";
+
+// What is opened, or lies below the first screen, is fetched when it is needed.
+const AccountFacts = lazy(() => import("./contact/AccountFacts").then((module) => ({ default: module.AccountFacts })));
+const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -110,6 +115,16 @@ export function ContactPage() {
           </Title>
           <Group gap={8} mt={4}>
             <ClassBadge value={contact.class} />
+            {contact.client_number != null && (
+              <Text size="sm" className="number">
+                {t("contact.clientN", { number: clientNumber(contact.client_number) })}
+              </Text>
+            )}
+            {contact.temperature_id && (
+              <Text size="sm" component="span">
+                <Temperature id={contact.temperature_id} />
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               {role || t(`contact.kinds.${contact.kind}`)}
             </Text>
@@ -161,9 +176,20 @@ export function ContactPage() {
             </Title>
             <Facts contact={contact} editable={editable} save={save} />
           </section>
+          <section className={classes.card} aria-labelledby="account-title">
+            <Title order={2} size="0.95rem" mb={4} id="account-title">
+              {t("contact.form.account")}
+            </Title>
+            <Suspense fallback={<Lines count={5} />}>
+              <dl className={classes.facts}>
+                <AccountFacts contact={contact} editable={editable} save={save} />
+              </dl>
+            </Suspense>
+          </section>
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
+        <Referrals contactId={contactId} />
         <section className={classes.card} aria-labelledby="history-title">
           <Title order={2} size="0.95rem" mb={8} id="history-title">
             {t("timeline.title")}
@@ -185,19 +211,21 @@ export function ContactPage() {
       </div>
       <Modal opened={editing} onClose={edit.close} size="xl" title={t("contact.editTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }} closeOnClickOutside={false}>
         {editing && (
-          <ContactForm
-            initial={valuesOf(contact)}
-            before={contact}
-            onCancel={edit.close}
-            save={(body) => save(body, false)}
-            onSaved={() => {
-              edit.close();
-              showDone(t("contact.form.saved", { name: contact.name }));
-            }}
-            onStale={async () => {
-              await client.refetchQueries({ queryKey: viewKeyOf(contactId) });
-            }}
-          />
+          <Suspense fallback={<Lines count={9} />}>
+            <ContactForm
+              initial={valuesOf(contact)}
+              before={contact}
+              onCancel={edit.close}
+              save={(body) => save(body, false)}
+              onSaved={() => {
+                edit.close();
+                showDone(t("contact.form.saved", { name: contact.name }));
+              }}
+              onStale={async () => {
+                await client.refetchQueries({ queryKey: viewKeyOf(contactId) });
+              }}
+            />
+          </Suspense>
         )}
       </Modal>
       <Modal opened={discarding} onClose={discard.close} title={t("contact.discardTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }}>

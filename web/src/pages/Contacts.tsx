@@ -12,7 +12,7 @@ import { ago, number } from "@/app/format";
 import type { ContactSearch } from "@/app/router";
 import { showDone, showProblem } from "@/app/toasts";
 import { usePhoneFormat } from "@/phone/numbers";
-import { ClassBadge, ContactAvatar } from "@/ui/badges";
+import { AccountBadge, ClassBadge, ContactAvatar } from "@/ui/badges";
 import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
 import { usePeople } from "@/ui/directory";
 import { Filters } from "@/ui/Filters";
@@ -22,7 +22,14 @@ import { Blank, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
+import { useContactRoles, useSources, useTypes } from "./contact/catalogs";
+import { MoreFilters, NARROWING } from "./contact/MoreFilters";
+import { Temperature } from "./contact/Temperature";
+import { clientNumber } from "./contact/values";
 import classes from "./list.module.css";
+
+/** Columns that a person has to choose: what most lists do without. */
+const HIDDEN_FIRST = ["origin", "type", "source", "roles", "tags", "seller", "priority", "account", "client", "currency", "price_list", "activity"];
 
 const primary = <T extends { primary?: boolean }>(all: readonly T[] | undefined): T | undefined =>
   all?.find((one) => one.primary) ?? all?.[0];
@@ -34,6 +41,13 @@ export function contactQuery(search: ContactSearch, me: string) {
     kind: search.kind,
     class: search.class,
     manager_ids: search.mine ? me : undefined,
+    type_id: search.type,
+    source_id: search.source,
+    role_ids: search.role,
+    temperature_id: search.temperature,
+    tags: search.tag,
+    priority: search.priority,
+    is_supplier: search.supplier ? true : undefined,
     state: search.discarded ? "discarded" : undefined,
   };
 }
@@ -67,6 +81,9 @@ function useColumns(discarded: boolean): Column<Contact>[] {
   const { t } = useTranslation();
   const shown = usePhoneFormat();
   const { nameOf } = usePeople();
+  const types = useTypes();
+  const sources = useSources();
+  const roles = useContactRoles();
   return useMemo(() => {
     const columns: Column<Contact>[] = [
       {
@@ -128,6 +145,23 @@ function useColumns(discarded: boolean): Column<Contact>[] {
         cell: (contact) =>
           contact.origin ? t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }) : "",
       },
+      { id: "type", header: t("contact.type"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{types.nameOf(contact.type_id) || t("contact.unspecified")}</span> },
+      { id: "temperature", header: t("contact.temperature"), track: "112px", cell: (contact) => <Temperature id={contact.temperature_id} /> },
+      { id: "source", header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{sources.nameOf(contact.source_id)}</span> },
+      {
+        id: "roles",
+        header: t("contact.roles"),
+        track: "minmax(110px, 1.2fr)",
+        cell: (contact) => <span className={classes.cut}>{contact.role_ids.map((id) => roles.nameOf(id)).join(", ")}</span>,
+      },
+      { id: "tags", header: t("contact.tags"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{contact.tags.join(", ")}</span> },
+      { id: "seller", header: t("contact.seller"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{nameOf(contact.owner_id)}</span> },
+      { id: "priority", header: t("contact.priority"), track: "96px", cell: (contact) => t(`contact.priorities.${contact.priority}`) },
+      { id: "account", header: t("contact.accountStatus"), track: "118px", cell: (contact) => <AccountBadge value={contact.account_status} /> },
+      { id: "client", header: t("contact.clientNumber"), track: "96px", cell: (contact) => <span className="number">{contact.client_number == null ? "" : clientNumber(contact.client_number)}</span> },
+      { id: "currency", header: t("contact.currency"), track: "88px", cell: (contact) => contact.currency },
+      { id: "price_list", header: t("contact.priceList"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{contact.price_list}</span> },
+      { id: "activity", header: t("contact.economicActivity"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{contact.economic_activity}</span> },
       {
         id: "updated",
         header: t(discarded ? "contact.discardedAt" : "contact.updated"),
@@ -148,7 +182,7 @@ function useColumns(discarded: boolean): Column<Contact>[] {
         cell: (contact) => <Restore contact={contact} />,
       });
     return columns;
-  }, [t, shown, nameOf, discarded]);
+  }, [t, shown, nameOf, types, sources, roles, discarded]);
 }
 
 export function Contacts() {
@@ -162,7 +196,7 @@ export function Contacts() {
   useTitle(t(discarded ? "contact.discarded" : "menu.contacts"));
   const [count, setCount] = useState<Count | null>(null);
   const columns = useColumns(discarded);
-  const { hidden, toggle } = useHiddenColumns("contacts", ["origin"]);
+  const { hidden, toggle } = useHiddenColumns("contacts", HIDDEN_FIRST);
   const query = useMemo(() => contactQuery(search, me.id), [search, me.id]);
   const sort = search.sort ?? (discarded ? "-discarded_at" : "-updated_at");
   const change = useCallback(
@@ -175,7 +209,9 @@ export function Contacts() {
     [navigate],
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
-  const filtered = !!(search.q || search.kind || search.class || search.mine);
+  const chosen = Object.fromEntries(NARROWING.map((name) => [name, search[name]]));
+  const active = Object.values(chosen).filter(Boolean).length;
+  const filtered = !!search.q || active > 0;
 
   return (
     <div className={classes.page}>
@@ -224,7 +260,7 @@ export function Contacts() {
       </PageHeader>
       <Filters
         search={<SearchField label={t("contact.search")} value={search.q ?? ""} onChange={setText} />}
-        active={[search.kind, search.class, search.mine].filter(Boolean).length}
+        active={active}
         end={
           <>
             {!discarded && me.is_administrator && (
@@ -259,6 +295,7 @@ export function Contacts() {
             label: t(`contact.classes.${value}`),
           }))}
         />
+        <MoreFilters search={search} change={change} />
         <Switch
           label={t("contact.mine")}
           checked={!!search.mine}
@@ -307,7 +344,7 @@ export function Contacts() {
               action={
                 <Button
                   variant="default"
-                  onClick={() => change({ q: undefined, kind: undefined, class: undefined, mine: undefined })}
+                  onClick={() => change({ q: undefined, ...Object.fromEntries(NARROWING.map((name) => [name, undefined])) })}
                 >
                   {t("table.clearFilters")}
                 </Button>

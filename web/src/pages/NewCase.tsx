@@ -20,7 +20,7 @@ import { useTitle } from "@/ui/useTitle";
 import { AccessEditor } from "./cases/Access";
 import classes from "./cases/CasePage.module.css";
 import { named, useCatalogs } from "./cases/catalogs";
-import { ContactField } from "./cases/ContactField";
+import { ContactField } from "@/ui/ContactField";
 
 interface Values {
   type_id: string;

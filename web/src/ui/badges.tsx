@@ -8,6 +8,7 @@ import {
   IconPhoneOff,
   IconWorld,
 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Call, Contact } from "@/api/types";
@@ -66,6 +67,16 @@ const CLASS_COLORS = { prospect: "gray", interested: "amber", client: "troncal" 
 export function ClassBadge({ value }: { value: Contact["class"] }) {
   const { t } = useTranslation();
   return <Badge color={CLASS_COLORS[value]}>{t(`contact.classes.${value}`)}</Badge>;
+}
+
+/** A colour that an organization chose, beside what it stands for. */
+export function Swatch({ colour, children }: { colour: string; children: ReactNode }) {
+  return (
+    <span style={{ display: "inline-flex", alignItems: "center", gap: 6, minWidth: 0 }}>
+      <span aria-hidden style={{ flex: "none", width: 11, height: 11, borderRadius: 6, background: colour, boxShadow: "inset 0 0 0 1px #0000002e" }} />
+      <span style={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>{children}</span>
+    </span>
+  );
 }
 
 const ACCOUNT_COLORS = { active: "teal", inactive: "gray", restricted: "amber", suspended: "red" } as const;

@@ -62,6 +62,7 @@ export function DraftForm({ initial, dayFixed, save, onDirty, again, aside }: Pr
   const [failure, setFailure] = useState<{ problem: ApiProblem; rest: string[] } | null>(null);
   const [busy, setBusy] = useState<"" | "one" | "again">("");
   const alert = useRef<HTMLDivElement>(null);
+  const currencyChosen = useRef(false);
   const currencies = useCurrencies(values.currency);
   const today = isoDay(new Date());
   const { perLine, totals } = useAmounts(values);
@@ -80,19 +81,29 @@ export function DraftForm({ initial, dayFixed, save, onDirty, again, aside }: Pr
   });
   const linkable = opportunities.data?.items ?? [];
 
-  async function chooseClient(contact_id: string | null) {
-    change({ contact_id, opportunity_id: null });
-    if (!contact_id) return;
+  /** The client's address, and for a new draft the currency of its invoices (C-05). */
+  async function takeTerms(contact_id: string) {
     try {
       const { record } = await contacts.read(contact_id);
       const all = record.addresses ?? [];
       const found = all.find((one) => one.label === "billing") ?? all.find((one) => one.primary) ?? all[0];
       const written = found && [found.street, [found.city, found.region].filter(Boolean).join(", "), found.country].filter(Boolean).join("\n");
       if (written) setValues((old) => (old.contact_id === contact_id && !old.billing_address ? { ...old, billing_address: written } : old));
+      const { currency } = record;
+      if (again && currency && !currencyChosen.current) setValues((old) => (old.contact_id === contact_id ? { ...old, currency } : old));
     } catch {
-      // The address is a convenience: without it the field stays as it is.
+      // Both are a convenience: without them the fields stay as they are.
     }
   }
+  function chooseClient(contact_id: string | null) {
+    change({ contact_id, opportunity_id: null });
+    if (contact_id) void takeTerms(contact_id);
+  }
+  useEffect(() => {
+    if (again && initial.contact_id) void takeTerms(initial.contact_id);
+    // Only the client with whom the form opens; others are chosen.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   async function submit(next: boolean) {
     setFailure(null);
     if (!values.contact_id) {
@@ -197,7 +208,11 @@ export function DraftForm({ initial, dayFixed, save, onDirty, again, aside }: Pr
               ))}
             </div>
           </div>
-          <Select label={t("invoice.currency")} searchable allowDeselect={false} data={currencies} value={values.currency} error={errors.currency} onChange={(currency) => currency && change({ currency })} />
+          <Select label={t("invoice.currency")} searchable allowDeselect={false} data={currencies} value={values.currency} error={errors.currency} onChange={(currency) => {
+              if (!currency) return;
+              currencyChosen.current = true;
+              change({ currency });
+            }} />
           <Select label={t("invoice.language")} allowDeselect={false} data={(["es", "en"] as const).map((value) => ({ value, label: t(`language.${value}`) }))} value={values.language} onChange={(language) => change({ language: language as "es" | "en" })} />
           {text("order_number")}
           <Select label={t("invoice.visibility")} allowDeselect={false} data={(["write", "read", "private"] as const).map((value) => ({ value, label: t(`privacy.${value}`) }))} value={values.visibility} onChange={(visibility) => change({ visibility: visibility as DraftValues["visibility"] })} />

@@ -14,7 +14,7 @@ import { AccessEditor, accessOf } from "./Access";
 import { Due, StateBadge } from "./badges";
 import { CaseField, titled } from "./CaseField";
 import { useCatalogs } from "./catalogs";
-import { ContactField } from "./ContactField";
+import { ContactField } from "@/ui/ContactField";
 import { fromField, toField } from "./moment";
 import { keyOf, type Save } from "./record";
 
@@ -29,7 +29,7 @@ const REACHED: Record<StateClass, readonly StateClass[]> = {
 function ContactLink({ id, name }: { id: string | null; name?: string | null }) {
   const { t } = useTranslation();
   if (!id) return null;
-  if (!name) return <>{t("case.privateContact")}</>;
+  if (!name) return <>{t("contact.private")}</>;
   return (
     <TextLink to="/contacts/$contactId" params={{ contactId: id }} size="sm">
       {name}

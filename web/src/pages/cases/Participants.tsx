@@ -10,7 +10,7 @@ import { showProblem } from "@/app/toasts";
 import { TextLink } from "@/ui/TextLink";
 
 import classes from "./CasePage.module.css";
-import { ContactField } from "./ContactField";
+import { ContactField } from "@/ui/ContactField";
 
 /** The contacts that take part: any number; each can be taken off (K-01). */
 export function Participants({ one, editable }: { one: Case; editable: boolean }) {
@@ -40,12 +40,12 @@ export function Participants({ one, editable }: { one: Case; editable: boolean }
               </TextLink>
             ) : (
               <Text size="sm" c="dimmed">
-                {t("case.privateContact")}
+                {t("contact.private")}
               </Text>
             )}
             {editable && (
               <ActionIcon
-                aria-label={t("case.unlink", { name: each.name ?? t("case.privateContact") })}
+                aria-label={t("case.unlink", { name: each.name ?? t("contact.private") })}
                 loading={remove.isPending && remove.variables === each.id}
                 onClick={() => remove.mutate(each.id)}
               >

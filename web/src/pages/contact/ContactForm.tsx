@@ -8,8 +8,11 @@ import { useTranslation } from "react-i18next";
 import { ApiProblem, asProblem } from "@/api/problems";
 import type { Contact, ContactWrite } from "@/api/types";
 import { problemText } from "@/app/toasts";
+import { ContactField } from "@/ui/ContactField";
 import { usePeople } from "@/ui/directory";
 
+import { Account, Classification } from "./AccountSection";
+import { useTags } from "./catalogs";
 import { CompanyField } from "./CompanyField";
 import classes from "./ContactForm.module.css";
 import { bodyOf, type ContactValues, emailLine, formField, phoneLine } from "./values";
@@ -43,11 +46,13 @@ const EMAIL_LABELS = ["work", "personal", "other"] as const;
 export function ContactForm({ initial, before, onCancel, save, onSaved, onStale }: Props) {
   const { t } = useTranslation();
   const { options } = usePeople();
+  const tags = useTags();
   const form = useForm<ContactValues>({
     initialValues: initial,
     validate: {
       first_name: (value, all) =>
-        all.kind === "person" && !value.trim() && !all.last_name.trim() ? t("contact.form.needsName") : null,
+        all.kind === "person" && !value.trim() ? t("form.needed") : null,
+      last_name: (value, all) => (all.kind === "person" && !value.trim() ? t("form.needed") : null),
       name: (value, all) => (all.kind === "company" && !value.trim() ? t("contact.form.needsCompanyName") : null),
     },
   });
@@ -204,6 +209,12 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
           )}
         </Alert>
       )}
+      <Text size="xs" c="dimmed">
+        {t("form.marked")}{" "}
+        <Text span c="red.8" aria-hidden>
+          *
+        </Text>
+      </Text>
       <Section title={t("contact.form.general")}>
         {!before && (
           <div className={classes.wide}>
@@ -220,7 +231,7 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
         {kind === "person" ? (
           <>
             <TextInput label={t("contact.firstName")} withAsterisk autoComplete="off" data-autofocus {...form.getInputProps("first_name")} />
-            <TextInput label={t("contact.lastName")} autoComplete="off" {...form.getInputProps("last_name")} />
+            <TextInput label={t("contact.lastName")} withAsterisk autoComplete="off" {...form.getInputProps("last_name")} />
             <CompanyField
               value={form.values.company_id}
               onChange={(value) => form.setFieldValue("company_id", value)}
@@ -231,6 +242,15 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
           </>
         ) : (
           <TextInput label={t("contact.companyName")} withAsterisk autoComplete="off" className={classes.wide} {...form.getInputProps("name")} />
+        )}
+        {kind === "company" && (
+          <ContactField
+            label={t("contact.mainContact")}
+            kind="person"
+            value={form.values.main_contact_id}
+            onChange={(value) => form.setFieldValue("main_contact_id", value)}
+            error={form.errors.main_contact_id}
+          />
         )}
         <Select
           label={t("contact.class")}
@@ -251,6 +271,13 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
         <TextInput label={t("contact.region")} autoComplete="off" {...form.getInputProps("region")} />
         <TextInput label={t("contact.country")} description={t("contact.countryHint")} maxLength={2} autoComplete="off" {...form.getInputProps("country")} />
       </Section>
+      <Section title={t("contact.form.classification")}>
+        <Classification form={form} />
+        <TagsInput label={t("contact.tags")} className={classes.wide} data={tags} {...form.getInputProps("tags")} />
+      </Section>
+      <Section title={t("contact.form.account")}>
+        <Account form={form} />
+      </Section>
       <Section title={t("contact.form.access")}>
         <MultiSelect
           label={t("contact.managers")}
@@ -268,7 +295,6 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
           data={(["private", "read", "write"] as const).map((value) => ({ value, label: t(`privacy.${value}`) }))}
           {...form.getInputProps("visibility")}
         />
-        <TagsInput label={t("contact.tags")} className={classes.wide} {...form.getInputProps("tags")} />
         <Textarea label={t("contact.description")} autosize minRows={3} maxRows={12} className={classes.wide} {...form.getInputProps("description")} />
       </Section>
       <div className={classes.foot}>

@@ -1,36 +1,24 @@
 import { Anchor, MultiSelect, Radio, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { contacts } from "@/api/resources";
 import type { Contact, ContactWrite } from "@/api/types";
 import { dayTime } from "@/app/format";
-import { AccountBadge, ClassBadge } from "@/ui/badges";
+import { ClassBadge } from "@/ui/badges";
 import { usePeople } from "@/ui/directory";
-import { TextLink } from "@/ui/TextLink";
 
+import { useTags } from "./catalogs";
+import { ClassificationFacts } from "./ClassificationFacts";
 import { CompanyField } from "./CompanyField";
 import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
-import { keyOf, type Save } from "./record";
-
-function Company({ id }: { id: string }) {
-  const { data } = useQuery({
-    queryKey: keyOf(id),
-    queryFn: ({ signal }) => contacts.read(id, signal),
-  });
-  if (!data) return null;
-  return (
-    <TextLink to="/contacts/$contactId" params={{ contactId: id }} size="sm">
-      {data.record.name}
-    </TextLink>
-  );
-}
+import { Person } from "./inlineFields";
+import type { Save } from "./record";
 
 export function Facts({ contact, editable, save }: { contact: Contact; editable: boolean; save: Save }) {
   const { t } = useTranslation();
   const { nameOf, options } = usePeople();
+  const tags = useTags();
   const person = contact.kind === "person";
   const text = (name: "first_name" | "last_name" | "name" | "position" | "area" | "tax_id" | "website" | "description", label: string, long = false): ReactNode => {
     const value = contact[name] ?? "";
@@ -78,7 +66,7 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
         <InlineField
           label={t("contact.company")}
           value={contact.company_id ?? null}
-          shown={contact.company_id && <Company id={contact.company_id} />}
+          shown={contact.company_id && <Person id={contact.company_id} />}
           empty={!contact.company_id}
           editable={editable}
           save={(next, force) => save({ company_id: next }, force)}
@@ -87,22 +75,6 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
       )}
       {person && [text("position", t("contact.position")), text("area", t("contact.area"))]}
       {text("tax_id", t("contact.taxId"))}
-      <InlineField
-        label={t("contact.accountStatus")}
-        value={contact.account_status}
-        shown={<AccountBadge value={contact.account_status} />}
-        editable={editable}
-        save={(next, force) => save({ account_status: next }, force)}
-        editor={(draft, set, _error, id) => (
-          <Radio.Group aria-labelledby={id} value={draft} onChange={(next) => set(next as Contact["account_status"])}>
-            <Stack gap={8}>
-              {(["active", "inactive", "restricted", "suspended"] as const).map((value) => (
-                <Radio key={value} value={value} label={t(`contact.accountStatuses.${value}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-        )}
-      />
       {text("website", t("contact.website"))}
       {place && (
         <div className={classes.plain}>
@@ -128,8 +100,9 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
         empty={!contact.tags?.length}
         editable={editable}
         save={(next, force) => save({ tags: next }, force)}
-        editor={(draft, set, error, id) => <TagsInput aria-labelledby={id} value={draft} error={!!error} onChange={set} />}
+        editor={(draft, set, error, id) => <TagsInput aria-labelledby={id} data={tags} value={draft} error={!!error} onChange={set} />}
       />
+      <ClassificationFacts contact={contact} editable={editable} save={save} />
       {text("description", t("contact.description"), true)}
       <div className={classes.plain}>
         <dt>{t("contact.created")}</dt>

@@ -1,4 +1,4 @@
-import { Button, Group, Text, Textarea } from "@mantine/core";
+import { Button, Group, Select, Text, Textarea } from "@mantine/core";
 import { IconArrowDownLeft, IconArrowUpRight, IconBriefcase, IconFileInvoice, IconLifebuoy, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useRef, useState } from "react";
@@ -17,6 +17,7 @@ import { Blank, Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
 import type { Call } from "@/api/types";
 
+import { useEventCategories } from "./catalogs";
 import classes from "./Timeline.module.css";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
@@ -91,9 +92,11 @@ function NoteEditor({ contactId }: { contactId: string }) {
   const client = useQueryClient();
   const draft = `troncal.note.${contactId}`;
   const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? "");
+  const [category, setCategory] = useState<string | null>(null);
+  const categories = useEventCategories().options();
   const intent = useRef(intentKey());
   const write = useMutation({
-    mutationFn: () => contacts.note(contactId, text.trim(), intent.current),
+    mutationFn: () => contacts.note(contactId, text.trim(), category, intent.current),
     onSuccess: () => {
       intent.current = intentKey();
       sessionStorage.removeItem(draft);
@@ -124,6 +127,20 @@ function NoteEditor({ contactId }: { contactId: string }) {
         }}
       />
       <Group justify="flex-end" mt={8}>
+        <Select
+          aria-label={t("timeline.category")}
+          placeholder={t("timeline.titles.note")}
+          size="xs"
+          w={170}
+          clearable
+          clearButtonProps={{ "aria-label": t("action.clear") }}
+          data={categories}
+          value={category}
+          onChange={(next) => {
+            intent.current = intentKey();
+            setCategory(next);
+          }}
+        />
         <Button type="submit" size="compact-md" loading={write.isPending} disabled={!text.trim()}>
           {t("timeline.addNote")}
         </Button>
@@ -158,10 +175,11 @@ function CallEntry({ call }: { call: CallParams }) {
 
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
+  const category = useEventCategories().nameOf(entry.category_id);
   const Sign = iconOf(entry);
   const params = (entry.params ?? {}) as Record<string, unknown> & CallParams & { text?: string };
   const key = entry.title.replace(/^timeline\./, "").replace(/\./g, "_");
-  const title = t(`timeline.titles.${key}` as "timeline.titles.note", {
+  const title = category || t(`timeline.titles.${key}` as "timeline.titles.note", {
     ...(params as Record<string, string>),
     defaultValue: entry.title.startsWith("timeline.") ? t("timeline.titles.other") : entry.title,
   });

@@ -28,6 +28,15 @@ describe("the contact form", () => {
     expect(company).not.toHaveProperty("company_id");
   });
 
+  it("states credit only to whom it is given, and who sells (B-37, C-34)", () => {
+    const cash = bodyOf({ ...blank("company", "", ["me"]), credit_limit: 5 }).body;
+    expect(cash).toMatchObject({ credit_days: null, credit_limit: null, owner_id: "me" });
+    const credit = bodyOf({ ...blank("company"), credit_days: 45, credit_limit: 25_000_000, credit_currency: "COP" }).body;
+    expect(credit).toMatchObject({ credit_days: 45, credit_limit: { amount: "25000000", currency: "COP" } });
+    expect(credit).not.toHaveProperty("owner_id");
+    expect(formField("credit_limit.amount", { phones: [], emails: [] })).toBe("credit_limit");
+  });
+
   it("keeps the addresses that it does not show", () => {
     const before = { addresses: [{ label: "work", street: "Calle 1", postal_code: "110111" }, { label: "home", street: "Calle 2" }] };
     const { body } = bodyOf({ ...blank("person"), street: "Carrera 7" }, before as never);

@@ -35,6 +35,25 @@ export interface ContactValues {
   visibility: Contact["visibility"];
   tags: string[];
   description: string;
+  type_id: string | null;
+  source_id: string | null;
+  referred_by_id: string | null;
+  main_contact_id: string | null;
+  role_ids: string[];
+  temperature_id: string | null;
+  owner_id: string | null;
+  account_status: Contact["account_status"];
+  priority: Contact["priority"];
+  economic_activity: string;
+  price_list: string;
+  tax_exempt: boolean;
+  ledger_account: string;
+  is_supplier: boolean;
+  currency: string | null;
+  /** Null: paid at once. */
+  credit_days: number | string | null;
+  credit_limit: number | string;
+  credit_currency: string;
 }
 
 let lines = 0;
@@ -53,6 +72,24 @@ export const emailLine = (address = "", label: Email["label"] = "work", primary 
 
 export function blank(kind: Contact["kind"], phone = "", managers: string[] = []): ContactValues {
   return {
+    type_id: null,
+    source_id: null,
+    referred_by_id: null,
+    main_contact_id: null,
+    role_ids: [],
+    temperature_id: null,
+    owner_id: managers[0] ?? null,
+    account_status: "active",
+    priority: "normal",
+    economic_activity: "",
+    price_list: "",
+    tax_exempt: false,
+    ledger_account: "",
+    is_supplier: false,
+    currency: null,
+    credit_days: null,
+    credit_limit: "",
+    credit_currency: "COP",
     kind,
     first_name: "",
     last_name: "",
@@ -79,6 +116,24 @@ export function blank(kind: Contact["kind"], phone = "", managers: string[] = []
 export function valuesOf(contact: Contact): ContactValues {
   const address = contact.addresses?.[0];
   return {
+    type_id: contact.type_id ?? null,
+    source_id: contact.source_id ?? null,
+    referred_by_id: contact.referred_by_id ?? null,
+    main_contact_id: contact.main_contact_id ?? null,
+    role_ids: contact.role_ids,
+    temperature_id: contact.temperature_id ?? null,
+    owner_id: contact.owner_id ?? null,
+    account_status: contact.account_status,
+    priority: contact.priority,
+    economic_activity: contact.economic_activity ?? "",
+    price_list: contact.price_list ?? "",
+    tax_exempt: contact.tax_exempt,
+    ledger_account: contact.ledger_account ?? "",
+    is_supplier: contact.is_supplier,
+    currency: contact.currency ?? null,
+    credit_days: contact.credit_days ?? null,
+    credit_limit: contact.credit_limit ? Number(contact.credit_limit.amount) : "",
+    credit_currency: contact.credit_limit?.currency ?? contact.currency ?? "COP",
     kind: contact.kind,
     first_name: contact.first_name ?? "",
     last_name: contact.last_name ?? "",
@@ -106,6 +161,9 @@ export function valuesOf(contact: Contact): ContactValues {
   };
 }
 
+/** How a client's number is written (C-37). */
+export const clientNumber = (number: number): string => String(number).padStart(6, "0");
+
 const orNull = (text: string): string | null => text.trim() || null;
 
 /** The first address as the form has it, before the others, which the form does not show. */
@@ -121,6 +179,29 @@ function addressesOf(values: ContactValues, others: readonly Address[]): Address
   const merged = { label: first?.label ?? "work", postal_code: first?.postal_code, ...written };
   const given = Object.entries(merged).filter(([, value]) => value != null);
   return [Object.fromEntries(given) as Address, ...rest];
+}
+
+/** What the contact is and the terms of its account, as the server takes them. */
+function accountOf(values: ContactValues): Partial<ContactWrite> {
+  const days = values.credit_days;
+  const onCredit = days !== null && days !== "";
+  return {
+    type_id: values.type_id,
+    source_id: values.source_id,
+    referred_by_id: values.referred_by_id,
+    role_ids: values.role_ids,
+    temperature_id: values.temperature_id,
+    account_status: values.account_status,
+    priority: values.priority,
+    economic_activity: orNull(values.economic_activity),
+    price_list: orNull(values.price_list),
+    tax_exempt: values.tax_exempt,
+    ledger_account: orNull(values.ledger_account),
+    is_supplier: values.is_supplier,
+    currency: values.currency,
+    credit_days: onCredit ? Number(days) : null,
+    credit_limit: onCredit && values.credit_limit !== "" ? { amount: String(values.credit_limit), currency: values.credit_currency } : null,
+  };
 }
 
 /**
@@ -139,7 +220,7 @@ export function bodyOf(values: ContactValues, before?: Contact) {
           area: orNull(values.area),
           position: orNull(values.position),
         }
-      : { name: values.name.trim() };
+      : { name: values.name.trim(), main_contact_id: values.main_contact_id };
   const body: Partial<ContactWrite> = {
     ...(before ? {} : { kind: values.kind }),
     ...named,
@@ -152,6 +233,8 @@ export function bodyOf(values: ContactValues, before?: Contact) {
     visibility: values.visibility,
     description: orNull(values.description),
     tags: values.tags,
+    ...accountOf(values),
+    ...(values.owner_id || before ? { owner_id: values.owner_id } : {}),
     ...(values.manager_ids.length || before ? { manager_ids: values.manager_ids } : {}),
   };
   const at = { phones: phones.map(({ index }) => index), emails: emails.map(({ index }) => index) };
@@ -168,6 +251,7 @@ export function formField(field: string, at: { phones: number[]; emails: number[
   }
   if (field === "phones") return "phones.0.number";
   if (field === "emails") return "emails.0.address";
+  if (field.startsWith("credit_limit")) return "credit_limit";
   const address = /^addresses\.\d+\.(\w+)$/.exec(field);
   return address?.[1] ?? field;
 }

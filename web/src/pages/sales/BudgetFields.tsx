@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { BudgetKind } from "@/api/types";
 import { decimalSign } from "@/app/format";
 
-import { BUDGET_KINDS, CURRENCIES } from "./catalogs";
+import { currenciesWith } from "@/ui/currencies";
+
+import { BUDGET_KINDS } from "./catalogs";
 import classes from "./sales.module.css";
 
 export interface BudgetValues {
@@ -34,7 +36,7 @@ interface Props {
 export function BudgetFields({ value, onChange, error, stacked }: Props) {
   const { t } = useTranslation();
   const set = (part: Partial<BudgetValues>) => onChange({ ...value, ...part });
-  const currencies = CURRENCIES.includes(value.currency) ? CURRENCIES : [value.currency, ...CURRENCIES];
+  const currencies = currenciesWith(value.currency);
   return (
     <div className={classes.budget} data-stacked={stacked || undefined}>
       <NumberInput

@@ -29,6 +29,4 @@ export const useMotives = () =>
 export const useLossReasons = () =>
   useQuery({ queryKey: ["lossReasons"], queryFn: ({ signal }) => lossReasons.list({ limit: 200 }, signal), ...SETTLED });
 
-/** What is offered where money is typed: the currencies of the product's market. */
-export const CURRENCIES = ["COP", "USD", "EUR", "MXN", "PEN", "CLP", "ARS", "BRL", "BOB", "CRC", "DOP", "GTQ", "HNL", "NIO", "PAB", "PYG", "UYU", "VES"];
 export const BUDGET_KINDS = ["fixed", "hour", "day", "week", "month", "year"] as const;

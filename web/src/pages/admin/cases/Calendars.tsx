@@ -166,7 +166,7 @@ function Editor({ editing, onClose }: { editing: Editing; onClose: () => void })
         if (found) await businessCalendars.change(found.record.id, found.etag, values);
         else await businessCalendars.create(values, intent);
         await client.invalidateQueries({ queryKey: ["business-calendars"] });
-        showDone(t("caseSettings.saved", { name: values.name }));
+        showDone(t("arrange.saved", { name: values.name }));
       }}
     >
       <TextInput label={t("caseSettings.calendarName")} withAsterisk data-autofocus autoComplete="off" {...form.getInputProps("name")} />
@@ -204,7 +204,7 @@ export function Calendars() {
     <>
       {query.isPending && <Lines />}
       {query.error && !query.data && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.data && !rows.length && <Blank icon={IconCalendarClock} title={t("caseSettings.none")} action={create} />}
+      {query.data && !rows.length && <Blank icon={IconCalendarClock} title={t("arrange.none")} action={create} />}
       {rows.length > 0 && (
         <>
           <Group justify="flex-end" mb="sm">

@@ -5,7 +5,7 @@ import { casePriorities, caseStates, caseTypes } from "@/api/resources";
 import type { CasePriority, CaseState, CaseType, StateClass } from "@/api/types";
 import { StateBadge } from "@/pages/cases/badges";
 
-import { CatalogList } from "./CatalogList";
+import { CatalogList } from "../catalogs/CatalogList";
 
 /** Types with the prefix of their numbers (K-09, K-14). */
 export function Types() {

@@ -12,7 +12,7 @@ interface Props {
   onChange: (value: string | null) => void;
   /** The name of the chosen one, where the page has it already. */
   name?: string | null;
-  kind?: "company";
+  kind?: "company" | "person";
   error?: ReactNode;
   required?: boolean;
 }
@@ -28,7 +28,7 @@ export function ContactField({ label, value, onChange, name, kind, error, requir
     enabled: !!value && !name,
     retry: false,
   });
-  const shown = value ? (name ?? chosen.data?.record.name ?? (chosen.isError ? t("case.privateContact") : undefined)) : undefined;
+  const shown = value ? (name ?? chosen.data?.record.name ?? (chosen.isError ? t("contact.private") : undefined)) : undefined;
   const found = useQuery({
     queryKey: ["contacts", "lookup", wanted, kind ?? "all"],
     queryFn: ({ signal }) => contacts.lookup({ q: wanted, kind }, signal),
