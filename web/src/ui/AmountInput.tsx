@@ -1,11 +1,19 @@
 import { NumberInput, type NumberInputProps } from "@mantine/core";
 
-import { locale } from "@/i18n";
+import { decimalSign } from "@/app/format";
 
 /** An amount, grouped as the reader's language groups it while it is typed: 25.000 is never 25. */
 export function AmountInput(props: NumberInputProps) {
-  const [thousands, decimals] = locale() === "es" ? ([".", ","] as const) : ([",", "."] as const);
+  const decimals = decimalSign();
   return (
-    <NumberInput allowNegative={false} decimalScale={2} hideControls thousandSeparator={thousands} decimalSeparator={decimals} allowedDecimalSeparators={[decimals]} {...props} />
+    <NumberInput
+      allowNegative={false}
+      decimalScale={2}
+      hideControls
+      thousandSeparator={decimals === "," ? "." : ","}
+      decimalSeparator={decimals}
+      allowedDecimalSeparators={[decimals]}
+      {...props}
+    />
   );
 }

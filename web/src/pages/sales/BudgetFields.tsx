@@ -2,8 +2,7 @@ import { NumberInput, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { BudgetKind } from "@/api/types";
-import { decimalSign } from "@/app/format";
-
+import { AmountInput } from "@/ui/AmountInput";
 import { currenciesWith } from "@/ui/currencies";
 
 import { BUDGET_KINDS } from "./catalogs";
@@ -39,18 +38,7 @@ export function BudgetFields({ value, onChange, error, stacked }: Props) {
   const currencies = currenciesWith(value.currency);
   return (
     <div className={classes.budget} data-stacked={stacked || undefined}>
-      <NumberInput
-        label={t("sale.budget")}
-        min={0}
-        decimalScale={4}
-        decimalSeparator={decimalSign()}
-        thousandSeparator={decimalSign() === "," ? "." : ","}
-        allowedDecimalSeparators={[decimalSign()]}
-        hideControls
-        value={value.amount}
-        error={error}
-        onChange={(amount) => set({ amount })}
-      />
+      <AmountInput label={t("sale.budget")} decimalScale={4} value={value.amount} error={error} onChange={(amount) => set({ amount })} />
       <Select
         label={t("sale.currency")}
         allowDeselect={false}
