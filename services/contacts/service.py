@@ -6,6 +6,8 @@ from chassis.identity import directory
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
+from services.contacts.activities.api import routes as activity_routes
+from services.contacts.activities.records import ACTIVITY
 from services.contacts.base import Base
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT
@@ -23,7 +25,13 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(directory_routes, timeline_routes, identification_routes, question_routes),
+    routes=(
+        directory_routes,
+        timeline_routes,
+        activity_routes,
+        identification_routes,
+        question_routes,
+    ),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,
@@ -35,6 +43,6 @@ SERVICE = ServiceSpec(
     ),
     restates=RESTATES,
     settings=Settings.read,
-    records=(CONTACT, TIMELINE_ENTRY),
+    records=(CONTACT, TIMELINE_ENTRY, ACTIVITY),
     messages=MESSAGES,
 )

@@ -4,6 +4,7 @@ from typing import Final
 
 from chassis import phones
 from chassis.records import Access, Field, Many, RecordType
+from services.contacts.activities.flags import CONTACT_FLAG, FLAGS
 from services.contacts.directory.models import (
     ACCOUNT_STATUSES,
     ACTIVE,
@@ -76,6 +77,7 @@ _JSON = {
         "level": Contact.share_level,
     },
     "state": Contact.state,
+    "flag": CONTACT_FLAG,
     "discarded_at": Contact.discarded_at,
     "created_at": Contact.created_at,
     "updated_at": Contact.updated_at,
@@ -97,6 +99,7 @@ _FIELDS = {
     "account_status": Field(Contact.account_status, choices=ACCOUNT_STATUSES),
     "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=_line),
     "email": Field(ContactEmail.key, of=ContactEmail.contact_id, read=str.casefold),
+    "flag": Field(CONTACT_FLAG, choices=FLAGS),
     "created_at": Field(Contact.created_at),
     "updated_at": Field(Contact.updated_at),
 }

@@ -13,6 +13,7 @@ from chassis.db import Base as ChassisBase
 from chassis.records import RecordType
 from chassis.testing.running import RunningService
 from chassis.web.messages import CHASSIS_MESSAGES
+from services.contacts.activities.records import ACTIVITY
 from services.contacts.directory.records import CONTACT, DISCARDED_CONTACT, LOOKUP
 from services.contacts.service import SERVICE
 from services.contacts.settings import Settings
@@ -48,7 +49,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(connection: Connec
 
 
 @pytest.mark.parametrize(
-    "record_type", [CONTACT, DISCARDED_CONTACT, LOOKUP, TIMELINE_ENTRY], ids=lambda rt: rt.name
+    "record_type",
+    [CONTACT, DISCARDED_CONTACT, LOOKUP, TIMELINE_ENTRY, ACTIVITY],
+    ids=lambda rt: rt.name,
 )
 def test_every_order_of_a_list_walks_an_index(connection: Connection, record_type: RecordType):
     """C-14, beyond row 19: (organization, what is sorted by, id), held to what the list shows."""

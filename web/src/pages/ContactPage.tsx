@@ -3,9 +3,11 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Flag } from "@/activities/Flag";
+import { ActivitySection } from "@/activities/LazySection";
 import { contacts } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
@@ -17,7 +19,6 @@ import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
 import { Emails, Phones } from "./contact/Channels";
-import { ContactForm } from "./contact/ContactForm";
 import classes from "./contact/ContactPage.module.css";
 import { Facts } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
@@ -25,6 +26,8 @@ import { Parts } from "./contact/Parts";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Timeline } from "./contact/Timeline";
 import { valuesOf } from "./contact/values";
+
+const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
   const { t } = useTranslation();
@@ -110,6 +113,7 @@ export function ContactPage() {
           </Title>
           <Group gap={8} mt={4}>
             <ClassBadge value={contact.class} />
+            <Flag value={contact.flag} />
             <Text size="sm" c="dimmed">
               {role || t(`contact.kinds.${contact.kind}`)}
             </Text>
@@ -164,6 +168,7 @@ export function ContactPage() {
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
+        <ActivitySection about={{ type: "contact", id: contactId }} contact={contact} writable={!discarded} className={`${classes.card} ${classes.apart}`} />
         <section className={classes.card} aria-labelledby="history-title">
           <Title order={2} size="0.95rem" mb={8} id="history-title">
             {t("timeline.title")}
@@ -185,6 +190,7 @@ export function ContactPage() {
       </div>
       <Modal opened={editing} onClose={edit.close} size="xl" title={t("contact.editTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }} closeOnClickOutside={false}>
         {editing && (
+          <Suspense fallback={<Lines count={6} />}>
           <ContactForm
             initial={valuesOf(contact)}
             before={contact}
@@ -198,6 +204,7 @@ export function ContactPage() {
               await client.refetchQueries({ queryKey: viewKeyOf(contactId) });
             }}
           />
+          </Suspense>
         )}
       </Modal>
       <Modal opened={discarding} onClose={discard.close} title={t("contact.discardTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }}>

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ActivitySection } from "@/activities/LazySection";
 import { opportunities } from "@/api/resources";
 import { useMay } from "@/api/session";
 import type { Opportunity } from "@/api/types";
@@ -217,6 +218,7 @@ export function OpportunityPage() {
         </div>
         <div className={classes.left}>
           <ProductLines one={one} />
+          <ActivitySection about={{ type: "opportunity", id: one.id }} contact={one.contact_name ? { id: one.contact_id, name: one.contact_name } : null} writable={!discarded} className={classes.card} />
           <section className={classes.card} aria-labelledby="history-title">
             <Title order={2} size="0.95rem" mb={8} id="history-title">
               {t("sale.history")}
