@@ -68,14 +68,6 @@ def members_of(actor: Actor, given: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def with_contact(wanted: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Let the contact that a call or meeting is about take part, unless others are named."""
-    alone = wanted["kind"] in WITH_SOMEBODY and "participant_ids" not in given
-    if alone and wanted["related_type"] == "contact":
-        return {**wanted, "participant_ids": [wanted["related_id"]]}
-    return wanted
-
-
 def write_members(
     activity: Activity, wanted: Mapping[str, Any], part: TakingPart, reach: Reach
 ) -> None:

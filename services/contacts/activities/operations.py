@@ -34,7 +34,6 @@ from services.contacts.activities.changes import (
     blank,
     members_of,
     told,
-    with_contact,
     write_members,
 )
 from services.contacts.activities.models import (
@@ -47,6 +46,7 @@ from services.contacts.activities.models import (
 from services.contacts.activities.names import seen_contacts
 from services.contacts.activities.references import (
     TakingPart,
+    contact_of,
     taking_part,
     wrong_assignee,
     wrong_related,
@@ -62,10 +62,14 @@ def plan_activity(session: Session, actor: Actor, given: Mapping[str, Any]) -> A
     """Make an activity (N-01, N-10, N-11, N-12, N-31).
 
     Who makes it owns it and, unless somebody else is named, does it (N-04). The contact that a call
-    or a meeting is about takes part unless others are named. Raises Invalid naming every wrong
-    member.
+    or a meeting is about, or whose record it is about, takes part unless others are named. Raises
+    Invalid naming every wrong member.
     """
-    wanted = with_contact({**blank(actor), **members_of(actor, given)}, given)
+    wanted = {**blank(actor), **members_of(actor, given)}
+    if wanted["kind"] in WITH_SOMEBODY and "participant_ids" not in given:
+        wanted["participant_ids"] = contact_of(
+            session, actor, wanted["related_type"], wanted["related_id"]
+        )
     part = _checked(session, actor, given, wanted, before=None)
     reach = reach_of(session, wanted["related_type"], wanted["related_id"])
     activity = Activity(
@@ -211,10 +215,9 @@ def choose_yellow_hours(session: Session, hours: int) -> None:
 
 def _after(activity: Activity, following: Mapping[str, Any]) -> dict[str, Any]:
     """Return the members of what follows: as of the activity before where nothing is said."""
-    same: dict[str, Any] = {
-        "assignee_id": activity.assignee_id,
-        "participant_ids": activity.participant_ids,
-    }
+    same: dict[str, Any] = {"assignee_id": activity.assignee_id}
+    if activity.participant_ids:
+        same["participant_ids"] = activity.participant_ids
     if activity.related_id is not None:
         related = {"type": activity.related_type, "id": activity.related_id}
         same["related"] = RelatedBody.model_validate(related)

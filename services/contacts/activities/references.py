@@ -49,6 +49,20 @@ def taking_part(
     return found, [FieldError("participant_ids", "unknown_participant")] if wrong else []
 
 
+def contact_of(
+    session: Session, actor: Actor, related_type: str | None, related_id: UUID | None
+) -> list[UUID]:
+    """Return the contact of a record, the principal one, if the actor sees it; at most one."""
+    if related_type is None or related_id is None:
+        return []
+    if related_type == CONTACT:
+        return [related_id]
+    record = seen_records(session, actor, {(related_type, related_id)})
+    ids = [id for told in record.values() for id in told.contact_ids]
+    seen = seen_contacts(session, actor, ids)
+    return [id for id in ids if id in seen][:1]
+
+
 def wrong_related(
     session: Session, actor: Actor, related_type: str, related_id: UUID
 ) -> list[FieldError]:

@@ -371,6 +371,18 @@ def test_activities_of_an_opportunity_follow_its_access(office: Office):
     plan(office, third, status=422, **about(deal, "opportunity"))
 
 
+def test_what_follows_a_task_may_be_a_call_with_the_records_contact(office: Office):
+    """N-06, N-10, N-19: a task has no participants; the call after it takes the contact."""
+    contact, deal = office.create(office.admin), new_id()
+    office.state(fact(sales.OpportunityCreated, contact), deal)
+    for record in (about(contact), about(deal, "opportunity")):
+        one = plan(office, office.admin, **record)
+        after = {"kind": "call", "title": "Llamar", "due_at": at(SOON)}
+        done = act(office, office.admin, one, "complete", {"next": after})
+        following = office.get(office.admin, f"/activities/{done['next_id']}").json
+        assert following["participant_ids"] == [contact["id"]]
+
+
 def test_a_case_lends_its_access_too(office: Office):
     """N-06: who answers it and whom it is restricted to."""
     answers, shared, other = (office.member(name) for name in ("Atiende", "Con acceso", "Otro"))

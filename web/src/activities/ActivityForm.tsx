@@ -88,14 +88,15 @@ function initial({ before, about, contact, kind, day }: Props, me: string): Valu
       priority: "medium",
       notify: true,
     };
+  const starts = toMoment(before.starts_at ?? before.due_at);
   return {
     kind: before.kind,
     title: before.title,
     description: before.description ?? "",
     location: before.location ?? "",
-    due: toMoment(before.due_at),
-    starts: toMoment(before.starts_at),
-    ends: toMoment(before.ends_at),
+    due: toMoment(before.due_at ?? before.starts_at),
+    starts,
+    ends: before.ends_at ? toMoment(before.ends_at) : later(starts, 60),
     remind: before.remind_at ? "at" : String(before.remind_minutes_before ?? "never"),
     remindAt: toMoment(before.remind_at),
     assignee: before.assignee_id,
@@ -107,7 +108,7 @@ function initial({ before, about, contact, kind, day }: Props, me: string): Valu
 }
 
 /** The body that the values mean. Times are those of the user's zone. */
-function bodyOf(values: Values): Omit<ActivityWrite, "related"> {
+function bodyOf(values: Values, guests: boolean): Omit<ActivityWrite, "related"> {
   const spans = hasSpan(values.kind);
   return {
     kind: values.kind,
@@ -120,7 +121,7 @@ function bodyOf(values: Values): Omit<ActivityWrite, "related"> {
     remind_minutes_before: values.remind === "at" || values.remind === "never" ? null : (Number(values.remind) as Minutes),
     remind_at: values.remind === "at" ? fromMoment(values.remindAt) : null,
     assignee_id: values.assignee,
-    participant_ids: values.kind === "task" ? [] : values.participants,
+    participant_ids: guests ? values.participants : [],
     priority: values.priority,
     notify: values.notify,
   };
@@ -174,6 +175,9 @@ export function ActivityForm(props: Props) {
     return other && !known.some((one) => one.value === other) ? [{ value: other, label: nameOf(other) || t("contact.somebody") }, ...known] : known;
   }, [options, me, values.assignee, nameOf, t]);
 
+  // A task asks for nobody, but keeps whom it has.
+  const guests = values.kind !== "task" || !!before?.participant_ids.length;
+
   // A meeting lasts an hour unless its end is chosen.
   const touchedEnd = useRef(!!before);
   function setStarts(starts: Moment) {
@@ -188,7 +192,7 @@ export function ActivityForm(props: Props) {
   }, [values.contacts]);
 
   async function save() {
-    const body = bodyOf(values);
+    const body = bodyOf(values, guests);
     const several = values.contacts.length > 1 && !before;
     if (before) {
       const related = fixed ? undefined : values.contacts[0] ? { type: "contact" as const, id: values.contacts[0] } : null;
@@ -275,11 +279,11 @@ export function ActivityForm(props: Props) {
             {t("activity.about", { name: before.related.name })}
           </Text>
         )}
-        {values.kind !== "task" && !several && (
+        {guests && !several && (
           <ContactsField
             withPeople
             label={t("activity.participants")}
-            required={values.kind !== "visit"}
+            required={values.kind === "call" || values.kind === "meeting"}
             value={values.participants}
             onChange={(next) => {
               form.setTouched({ participants: true });
