@@ -187,8 +187,9 @@ BARE = """() => {
 FROM_THE_BROWSER = re.compile(
     r"(in )?[\d.,]+ .+ ago|now|this minute|yesterday|tomorrow"
     r"|[A-Z]{3}\s[\d.,]+|UTC|[A-Za-z]+/[\w /+-]+"
+    r"|\w+day|(\w+day,? \d+ )?[A-Z][a-z]+ \d{4}( – \w+day,? \d+ [A-Z][a-z]+ \d{4})?"
 )
-"""What Intl words by itself: how long ago, currencies, time zones."""
+"""What Intl words by itself: how long ago, days, months, currencies, time zones."""
 
 
 def marked(texts: dict[str, object]) -> dict[str, object]:
