@@ -41,6 +41,16 @@ CATALOG = Catalog(
             contacts.ContactRestated,
             contacts.ContactsRestated,
         ),
+        **_all(
+            ("notifications",),
+            contacts.ActivityCreated,
+            contacts.ActivityChanged,
+            contacts.ActivityCompleted,
+            contacts.ActivityReopened,
+            contacts.ActivityDiscarded,
+            contacts.ActivityRestored,
+            contacts.ActivityRestated,
+        ),
         contacts.CallIdentified: ("cases", "telephony"),
         sales.StageChanged: ("reporting",),
         **_all(

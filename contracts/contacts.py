@@ -116,3 +116,63 @@ class CallIdentified(Fact, type="contacts.call.identified"):
     name: str
     manager_ids: list[UUID]
     created: bool
+
+
+class ActivityState(Fact):
+    """An activity as it is now: what, when, for whom, with whom and about what.
+
+    `at` is its start or due time, null without a date; `reminds_at` when its people are to be
+    reminded, null for never; `reminds_minutes_before` is null where that is a time of its own
+    (N-33). Who sees it: its owner, assignee and participants, and whoever sees the related record.
+    """
+
+    kind: Literal["call", "meeting", "task", "visit"]
+    title: str
+    at: datetime | None
+    ends_at: datetime | None
+    reminds_at: datetime | None
+    reminds_minutes_before: int | None
+    priority: Literal["high", "medium", "low"]
+    state: Literal["open", "closed"]
+    closed_at: datetime | None
+    outcome: str | None
+    owner_id: UUID | None
+    assignee_id: UUID | None
+    participant_user_ids: list[UUID]
+    participant_group_ids: list[UUID]
+    contact_ids: list[UUID]
+    related_type: Literal["contact", "opportunity", "case", "invoice"] | None
+    related_id: UUID | None
+    is_discarded: bool = False
+
+
+class ActivityCreated(ActivityState, type="contacts.activity.created"):
+    """An activity exists; `told_ids` are the users and groups who have to hear of it (N-04)."""
+
+    told_ids: list[UUID]
+
+
+class ActivityChanged(ActivityState, type="contacts.activity.changed"):
+    """An activity has other values; `told_ids` are those for whom it is new (N-04)."""
+
+    told_ids: list[UUID]
+
+
+class ActivityCompleted(ActivityState, type="contacts.activity.completed"):
+    """An activity was completed, with what came of it (N-19)."""
+
+
+class ActivityReopened(ActivityState, type="contacts.activity.reopened"):
+    """A completed activity is open again."""
+
+
+class ActivityDiscarded(ActivityState, type="contacts.activity.discarded"):
+    """An activity was deleted; it can be restored."""
+
+
+class ActivityRestored(ActivityState, type="contacts.activity.restored"):
+    """A deleted activity is back."""
+
+
+class ActivityRestated(ActivityState, type="contacts.activity.restated"):
+    """An activity as it is now, said again to a new reader or after a restore; nobody is told."""

@@ -39,6 +39,31 @@ _PERSON: dict[str, Any] = {
     "visibility": "private",
     "origin": "manual",
 }
+_ACTIVITY: dict[str, Any] = {
+    "kind": "call",
+    "title": "Llamar para confirmar la propuesta",
+    "at": _START,
+    "ends_at": None,
+    "reminds_at": datetime(2026, 3, 1, 14, 0, tzinfo=UTC),
+    "reminds_minutes_before": 1440,
+    "priority": "medium",
+    "state": "open",
+    "closed_at": None,
+    "outcome": None,
+    "owner_id": _AGENT,
+    "assignee_id": _AGENT,
+    "participant_user_ids": [],
+    "participant_group_ids": [],
+    "contact_ids": [_CONTACT],
+    "related_type": "contact",
+    "related_id": _CONTACT,
+}
+_DONE: dict[str, Any] = {
+    **_ACTIVITY,
+    "state": "closed",
+    "closed_at": _START,
+    "outcome": "Acepta el precio.",
+}
 _ACCESS: dict[str, Any] = {
     "owner_id": _AGENT,
     "shared_user_ids": [],
@@ -138,6 +163,13 @@ _VALUES: dict[type[Fact], dict[str, Any]] = {
     contacts.ContactChanged: {**_PERSON, "added_manager_ids": [_OTHER]},
     contacts.ContactDiscarded: {**_PERSON, "is_discarded": True},
     contacts.ContactRestored: _PERSON,
+    contacts.ActivityCreated: {**_ACTIVITY, "told_ids": [_OTHER]},
+    contacts.ActivityChanged: {**_ACTIVITY, "told_ids": []},
+    contacts.ActivityCompleted: _DONE,
+    contacts.ActivityReopened: _ACTIVITY,
+    contacts.ActivityDiscarded: {**_ACTIVITY, "is_discarded": True},
+    contacts.ActivityRestored: _ACTIVITY,
+    contacts.ActivityRestated: _DONE,
     contacts.ContactRestated: {**_PERSON, "created_at": _START},
     contacts.ContactsRestated: {},
     contacts.CallIdentified: {

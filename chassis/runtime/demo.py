@@ -2,7 +2,8 @@
 
 The data is a script of requests (``deploy/demo/*.json``): ``get`` picks what is there by its
 members, ``post`` makes something, ``as`` names the answer, and ``$name.member`` in a later step
-stands for a member of it, ``$password`` for one password made up for the demonstration's people.
+stands for a member of it, ``$password`` for one password made up for the demonstration's people,
+``$in_hours.26`` and ``$hours_ago.3`` for moments from now.
 ``talk`` lets the simulated carrier call and answers it: the caller, for how long, the outcome, the
 agent's note.
 
@@ -17,12 +18,14 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import requests
 
+from chassis.clock import now, to_rfc3339
 from chassis.runtime.announce import kept_login
 from chassis.runtime.output import complain, say
 from chassis.runtime.ports import LOOPBACK
@@ -85,6 +88,17 @@ def _chosen_login(environ: Mapping[str, str]) -> tuple[str, str] | None:
     return environ.get("TRONCAL_ADMIN_EMAIL") or "admin@troncal.local", password
 
 
+class _Hours:
+    """Moments so many whole hours from now, at the full hour, as RFC 3339."""
+
+    def __init__(self, way: int) -> None:
+        self._way = way
+
+    def __getitem__(self, hours: str) -> str:
+        at = now().replace(minute=0, second=0, microsecond=0)
+        return to_rfc3339(at + self._way * timedelta(hours=int(hours)))
+
+
 class _Loader:
     """Plays one script after another as one person."""
 
@@ -101,7 +115,11 @@ class _Loader:
 
     def play(self, name: str, script: Mapping[str, Any], stop: StopRequest) -> bool:
         """Do every step in order; False when a stop was asked for in between."""
-        found: dict[str, Any] = {"password": self._password}
+        found: dict[str, Any] = {
+            "password": self._password,
+            "in_hours": _Hours(1),
+            "hours_ago": _Hours(-1),
+        }
         for number, step in enumerate(script["steps"]):
             if stop.made:
                 return False

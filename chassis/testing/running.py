@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +108,7 @@ class RunningService:
         incarnation: int = 1,
         actor_id: UUID | None = None,
         event_id: UUID | None = None,
+        time: datetime | None = None,
     ) -> Received[Any]:
         """Hand one fact to its reaction in a transaction, as the consumer does; return it."""
         reaction = next(r for r in self.service.spec.reactions if r.fact is type(fact))
@@ -118,7 +120,7 @@ class RunningService:
             subject=f"{fact.aggregate}/{subject_id or new_id()}",
             version=version,
             incarnation=incarnation,
-            time=now(),
+            time=time or now(),
             actor_id=actor_id,
             correlation_id=new_id(),
         )

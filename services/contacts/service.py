@@ -6,6 +6,8 @@ from chassis.identity import directory
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
+from services.contacts.activities.api import routes as activity_routes
+from services.contacts.activities.records import ACTIVITY
 from services.contacts.base import Base
 from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
@@ -30,6 +32,7 @@ SERVICE = ServiceSpec(
     routes=(
         directory_routes,
         timeline_routes,
+        activity_routes,
         identification_routes,
         question_routes,
         tag_routes,
@@ -46,6 +49,6 @@ SERVICE = ServiceSpec(
     ),
     restates=RESTATES,
     settings=Settings.read,
-    records=(CONTACT, TIMELINE_ENTRY, TAG, *CATALOG_RECORDS),
+    records=(CONTACT, TIMELINE_ENTRY, ACTIVITY, TAG, *CATALOG_RECORDS),
     messages=MESSAGES,
 )

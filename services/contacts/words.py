@@ -74,4 +74,32 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "A person does not have this, only a company.",
     ),
     "empty_note": ("Escriba el texto de la nota.", "Write the text of the note."),
+    "unknown_participant": (
+        "Uno de los participantes no existe o no está a su alcance.",
+        "One of the participants does not exist or you cannot see it.",
+    ),
+    "participant_required": (
+        "Elija al menos un participante.",
+        "Choose at least one participant.",
+    ),
+    "unknown_record": (
+        "El registro no existe o no está a su alcance.",
+        "The record does not exist or you cannot see it.",
+    ),
+    "ends_before_it_starts": ("El fin es anterior al inicio.", "The end is before the start."),
+    "two_reminders": (
+        "Elija un aviso: tantos minutos antes, o una fecha y hora.",
+        "Choose one reminder: so many minutes before, or a date and time.",
+    ),
+    "reminder_in_past": ("Esa hora ya pasó.", "That time is over."),
+    "not_completed": (
+        "El resultado se anota al completar la actividad.",
+        "The outcome is written when the activity is completed.",
+    ),
+    "activity_closed": ("La actividad ya está completada.", "The activity is completed already."),
+    "activity_open": ("La actividad está abierta.", "The activity is open."),
+    "activity_not_discarded": (
+        "La actividad no está eliminada.",
+        "The activity is not deleted.",
+    ),
 }

@@ -35,3 +35,12 @@ class KnownContact(Guarded, Base):
     email: Mapped[str | None]
     manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     is_discarded: Mapped[bool]
+
+
+class KnownActivity(Guarded, Base):
+    """How far an activity has been followed: what is kept of it are its reminders."""
+
+    __tablename__ = "known_activity"
+    __table_args__ = (UniqueConstraint("organization_id", "activity_id"),)
+
+    activity_id: Mapped[UUID] = mapped_column(primary_key=True)

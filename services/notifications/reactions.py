@@ -17,7 +17,8 @@ from services.notifications.messages.operations import (
     locked_messages,
     sms_news,
 )
-from services.notifications.projections import KnownContact, KnownOrganization
+from services.notifications.projections import KnownActivity, KnownContact, KnownOrganization
+from services.notifications.reminders.activities import follow_activities, forget_activities
 from services.notifications.templates.operations import seed_templates
 
 
@@ -67,6 +68,46 @@ def contacts_restored(
             record_id=received.subject_id,
         )
         notify(session, received.data.told_user_ids, notice, key=f"contact.restored:{received.id}")
+
+
+def activities_stated(session: Session, facts: Sequence[Received[contacts.ActivityState]]) -> None:
+    """Set, move and cancel the reminders of activities (X-6)."""
+    follow_activities(session, facts)
+
+
+def activities_planned(
+    session: Session,
+    facts: Sequence[Received[contacts.ActivityCreated | contacts.ActivityChanged]],
+) -> None:
+    """Follow activities; tell who has to do them and who is to take part (N-04)."""
+    activities_stated(session, facts)
+    for received in facts:
+        data = received.data
+        groups = set(data.participant_group_ids).intersection(data.told_ids)
+        users = set(data.told_ids) - groups
+        for group_id in groups:
+            users |= directory.members_of(session, group_id)
+        users.discard(received.actor_id)
+        assigned = users & {data.assignee_id}
+        _tell_of_activity(session, received, "assigned", assigned)
+        _tell_of_activity(session, received, "invited", users - assigned)
+
+
+def _tell_of_activity(
+    session: Session, received: Received[Any], what: str, users: Iterable[UUID]
+) -> None:
+    at = received.data.at
+    notice = Notice(
+        kind=f"activity.{what}",
+        params={
+            "name": received.data.title,
+            "activity": received.data.kind,
+            **({"at": at.isoformat()} if at else {}),
+        },
+        record_type="activity",
+        record_id=received.subject_id,
+    )
+    notify(session, users, notice, key=f"activity.{what}:{received.id}")
 
 
 def opportunities_stated(
@@ -227,7 +268,21 @@ REACTIONS = (
     ),
     Reaction(fact=gateway.OrganizationRestated, handle=organization_created, kind="state"),
     Reaction(fact=contacts.ContactRestated, handle=contacts_stated, kind="state", batch=True),
-    forgets(contacts.ContactsRestated, KnownContact),
+    *(
+        Reaction(fact=fact, handle=activities_planned, kind="each", batch=True)
+        for fact in (contacts.ActivityCreated, contacts.ActivityChanged)
+    ),
+    *(
+        Reaction(fact=fact, handle=activities_stated, kind="state", batch=True)
+        for fact in (
+            contacts.ActivityCompleted,
+            contacts.ActivityReopened,
+            contacts.ActivityDiscarded,
+            contacts.ActivityRestored,
+            contacts.ActivityRestated,
+        )
+    ),
+    forgets(contacts.ContactsRestated, KnownContact, KnownActivity, also=forget_activities),
     Reaction(fact=telephony.CallEnded, handle=calls_ended, kind="each", batch=True),
     Reaction(fact=telephony.SmsSent, handle=sms_sent, kind="each", batch=True),
     Reaction(fact=telephony.SmsDelivered, handle=sms_delivered, kind="each", batch=True),

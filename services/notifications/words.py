@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El recordatorio ya está descartado.",
         "The reminder has been dismissed.",
     ),
+    "reminder_of_activity": (
+        "Este aviso sigue a su actividad: cambie la actividad, o descártelo.",
+        "This reminder follows its activity: change the activity, or dismiss it.",
+    ),
     "message_not_retryable": (
         "Solo se reenvía un correo que falló o cuyo resultado no se conoce.",
         "Only an e-mail that failed, or whose outcome is unknown, can be sent again.",

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,24 @@ def furnish(client: Client) -> None:
         else:
             named = {"kind": "person", "first_name": "Ana María", "last_name": f"Gómez {index}"}
         client.do("POST", "/contacts", {**body, **named, "phones": phones})
+    if client.get("/activities?count=1")["total"] == 0:
+        busy(client)
+
+
+def busy(client: Client) -> None:
+    """Plan activities of every kind and flag, and complete one."""
+    contacts = client.get("/contacts?limit=4&kind=person")["items"]
+    moment = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    for kind, contact, hours in zip(
+        ("call", "task", "meeting", "visit"), contacts, (-3, 6, 30, 90), strict=True
+    ):
+        at = [(moment + timedelta(hours=hours + more)).isoformat() for more in (0, 1)]
+        spans = kind in ("meeting", "visit")
+        when = {"starts_at": at[0], "ends_at": at[1]} if spans else {"due_at": at[0]}
+        related = {"type": "contact", "id": contact["id"]}
+        body = {"kind": kind, "title": f"Con {contact['name']}", "related": related}
+        made = client.do("POST", "/activities", body | when)
+    client.do("POST", f"/activities/{made['id']}/complete", {"outcome": "Hecho"})
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,12 @@ PAGES = (
     "/opportunities?discarded=1",
     "/opportunities/new",
     "/sales",
+    "/activities",
+    "/activities?view=list&whose=all&state=all",
+    "/activities?view=list&q=nada-se-llama-as%C3%AD",
+    "/activities?view=calendar&whose=all",
+    "/activities?view=calendar&range=week",
+    "/activities?view=calendar&range=day",
     "/calls",
     "/calls?period=range",
     "/cases",
@@ -148,13 +154,16 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/admin/contacts?tab=temperatures", "contactSettings.new.temperatures"),
         ("/admin/contacts?tab=tags", "tag.new"),
         ("/templates", "template.new"),
+        ("/activities", "activity.new"),
+        ("/activities", "activity.yellowTitle"),
         ("/admin/cases", "caseSettings.newType"),
         ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
     ):
         shown.open(path)
         page.get_by_role("button", name=word(button), exact=True).click()
         page.wait_for_selector("[role=dialog] form")
-        shown.expect_sound(f"{slug(path)}-dialog")
+        shown.expect_sound(f"{slug(path)}-{button}")
+        page.keyboard.press("Escape")
     shown.open("/contacts")
     page.get_by_role("button", name=word("create.label")).click()
     page.wait_for_selector("[role=menu]")
@@ -187,8 +196,9 @@ BARE = """() => {
 FROM_THE_BROWSER = re.compile(
     r"(in )?[\d.,]+ .+ ago|now|this minute|yesterday|tomorrow"
     r"|[A-Z]{3}\s[\d.,]+|UTC|[A-Za-z]+/[\w /+-]+"
+    r"|\w+day|(\w+day,? \d+ )?[A-Z][a-z]+ \d{4}( – \w+day,? \d+ [A-Z][a-z]+ \d{4})?"
 )
-"""What Intl words by itself: how long ago, currencies, time zones."""
+"""What Intl words by itself: how long ago, days, months, currencies, time zones."""
 
 
 def marked(texts: dict[str, object]) -> dict[str, object]:

@@ -6,6 +6,13 @@ from typing import Any
 ABSENT = "018f0000-0000-7000-8000-000000000000"
 
 BY_HAND: dict[str, Any] = {
+    "ActivityBulk": {
+        "action": "create",
+        "contact_ids": [ABSENT],
+        "params": {"kind": "task", "title": "x"},
+    },
+    "ActivityChange": {"title": "x"},
+    "ActivityCreate": {"kind": "task", "title": "x"},
     "CalendarChange": {"name": "x"},
     "CasePriorityChange": {"name": "x"},
     "CaseTypeChange": {"name": "x"},

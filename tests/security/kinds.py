@@ -76,6 +76,16 @@ def _share_contact(owner: Person, id: str, user_id: str) -> None:
     owner.do("POST", f"/contacts/{id}/share", {"user_ids": [user_id]})
 
 
+def _about(contact_id: str) -> dict[str, str]:
+    return {"type": "contact", "id": contact_id}
+
+
+def _invited(owner: Person, id: str, user_id: str) -> None:
+    version = owner("GET", f"/activities/{id}").headers["ETag"]
+    body = {"participant_ids": [user_id]}
+    owner.do("PATCH", f"/activities/{id}", body, headers={"If-Match": version})
+
+
 def _missed_call(owner: Person) -> str:
     """Let somebody call whom nobody answers; the product does the rest by itself."""
     caller = f"+57311{random.randrange(10**6, 10**7)}"
@@ -137,6 +147,15 @@ _WEEK = {"monday": [{"from": "08:00", "to": "17:00"}]}
 
 KINDS = (
     Kind(argument="contact_id", under="/", sees="access", make=_contact, share=_share_contact),
+    Kind(
+        argument="activity_id",
+        under="/activities",
+        sees="access",
+        make=_created(
+            "/activities", kind="task", title=_name, related=lambda owner: _about(_contact(owner))
+        ),
+        share=_invited,
+    ),
     Kind(argument="call_id", under="/calls", sees="administrators", make=_missed_call),
     Kind(argument="number_id", under="/", sees="everybody", make=_first("/phone-numbers")),
     Kind(

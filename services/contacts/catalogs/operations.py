@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from chassis.db import Session
 from chassis.records.catalogs import Catalog, InColumn, named, seed
+from services.contacts.activities.models import Activity
 from services.contacts.catalogs.models import (
     REFERRAL,
     ContactRole,
@@ -77,6 +78,7 @@ TASK_CATEGORIES: Final = Catalog(
         ("Redes sociales", "Social networks"),
         ("Agradecimiento", "Thank-you"),
     ),
+    uses=(InColumn(column=Activity.category_id),),
 )
 CATALOGS: Final[tuple[Catalog[Any], ...]] = (
     TYPES,

@@ -23,6 +23,7 @@ from contracts.contacts import (
     ContactDiscarded,
     ContactRestored,
 )
+from services.contacts.activities.access import follow_contact
 from services.contacts.directory.card import Card, changed_members, merge
 from services.contacts.directory.models import ACTIVE, DISCARDED, Contact
 from services.contacts.directory.numbering import number_client
@@ -268,6 +269,7 @@ def share_contact(
     contact.shared_user_ids, contact.shared_group_ids, contact.share_level = wanted
     contact.touch()
     write_grants(session, contact)
+    follow_contact(session, contact)
     add_event(session, contact.id, "shared", params={"level": level})
     record(session, contact, ContactChanged(**state_of(contact), added_manager_ids=[]))
     return contact
@@ -335,6 +337,7 @@ def _write_change(
         add_event(session, contact.id, "edited", params={"members": changed})
     if added is not None:
         write_grants(session, contact)
+        follow_contact(session, contact)
         managers = [str(manager) for manager in contact.manager_ids]
         add_event(session, contact.id, "assigned", params={"manager_ids": managers})
     contact.touch()

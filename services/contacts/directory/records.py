@@ -4,6 +4,7 @@ from typing import Final
 
 from chassis import phones
 from chassis.records import Access, Field, Many, MoneyOf, RecordType
+from services.contacts.activities.flags import CONTACT_FLAG, FLAGS
 from services.contacts.directory.account import PRIORITIES
 from services.contacts.directory.models import (
     ACCOUNT_STATUSES,
@@ -93,6 +94,7 @@ _JSON = {
         "level": Contact.share_level,
     },
     "state": Contact.state,
+    "flag": CONTACT_FLAG,
     "discarded_at": Contact.discarded_at,
     "created_at": Contact.created_at,
     "updated_at": Contact.updated_at,
@@ -127,6 +129,7 @@ _FIELDS = {
     "credit_days": Field(Contact.credit_days),
     "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=_line),
     "email": Field(ContactEmail.key, of=ContactEmail.contact_id, read=str.casefold),
+    "flag": Field(CONTACT_FLAG, choices=FLAGS),
     "created_at": Field(Contact.created_at),
     "updated_at": Field(Contact.updated_at),
 }

@@ -33,11 +33,18 @@ def doors(office: Office, actor: Actor, contact: dict) -> dict[str, bool]:
         shows[name] = contact["name"] in office.names(actor, query)
     count = office.get(actor, f"/contacts?count=1&id.in={contact['id']}").json["total"]
     shows["count"] = count == 1
+    activities = office.get(actor, f"/activities?contact_id={contact['id']}").json["items"]
+    shows["activities"] = [one["title"] for one in activities] == ["Secreta"]
     return shows
 
 
 def secret(office: Office, owner: Actor, **members) -> dict:
-    return office.create(owner, first_name="Secreta", phones=[{"number": NUMBER}], **members)
+    """A contact, and an activity about it that nobody else takes part in."""
+    contact = office.create(owner, first_name="Secreta", phones=[{"number": NUMBER}], **members)
+    about = {"type": "contact", "id": contact["id"]}
+    body = {"kind": "task", "title": "Secreta", "related": about}
+    office.send(office.admin, "POST", "/activities", body)
+    return contact
 
 
 def test_a_private_contact_shows_through_no_door(office: Office):

@@ -13,6 +13,7 @@ from chassis.db import Base as ChassisBase
 from chassis.records import RecordType
 from chassis.testing.running import RunningService
 from chassis.web.messages import CHASSIS_MESSAGES
+from services.contacts.activities.records import ACTIVITY
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.records import CONTACT, DISCARDED_CONTACT, LOOKUP
 from services.contacts.service import SERVICE
@@ -51,7 +52,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(connection: Connec
 
 @pytest.mark.parametrize(
     "record_type",
-    [CONTACT, DISCARDED_CONTACT, LOOKUP, TIMELINE_ENTRY, TAG, *CATALOG_RECORDS],
+    [CONTACT, DISCARDED_CONTACT, LOOKUP, TIMELINE_ENTRY, ACTIVITY, TAG, *CATALOG_RECORDS],
     ids=lambda rt: rt.name,
 )
 def test_every_order_of_a_list_walks_an_index(connection: Connection, record_type: RecordType):

@@ -69,13 +69,16 @@ class TimelineEntry(Base, Aggregate):
             "ix_timeline_entry_record",
             "organization_id",
             "record_id",
-            postgresql_where=text("kind IN ('opportunity', 'case', 'invoice')"),
+            postgresql_where=text("kind IN ('opportunity', 'case', 'invoice', 'activity')"),
         ),
     )
 
 
 class ToldRecord(Base, Owned):
-    """A record of another service that timelines tell of: who may read of it, as last stated."""
+    """A record of another service: what it is called and who may see it, as last stated.
+
+    Timelines tell of it to its `readers`; activities may be about it (`activities/access.py`).
+    """
 
     __tablename__ = "told_record"
     __unaudited__ = "kept by reactions, for the timeline"
@@ -83,6 +86,12 @@ class ToldRecord(Base, Owned):
 
     record_type: Mapped[str]
     record_id: Mapped[UUID]
+    name: Mapped[str | None]
+    contact_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), server_default="{}")
     readers: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
+    responsible_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), server_default="{}")
+    shared_user_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), server_default="{}")
+    shared_group_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), server_default="{}")
+    visibility: Mapped[str] = mapped_column(server_default="private")
     incarnation: Mapped[int]
     version: Mapped[int]

@@ -38,13 +38,19 @@ EVENTS: Final[Mapping[type[Fact], str]] = {
 class Story:
     """One fact as histories take it: what to write where, and who may read of the record.
 
-    `event` is None where nothing is written; `params` are what the screen words it with.
+    `event` is None where nothing is written; `params` are what the screen words it with. `readers`
+    follow from the responsible, the shares and the visibility (`readers.py`).
     """
 
     record_type: str
     event: str | None
+    name: str | None
     contact_ids: tuple[UUID, ...]
     readers: list[UUID]
+    responsible_ids: list[UUID]
+    shared_user_ids: list[UUID]
+    shared_group_ids: list[UUID]
+    visibility: str
     params: Mapping[str, Any]
 
 
@@ -98,11 +104,18 @@ def _story(
     *,
     responsible: UUID | None = None,
 ) -> Story:
+    data = received.data
     named = dict.fromkeys(id for id in contact_ids if id is not None)
+    called = [said.get("number"), said["name"]]
     return Story(
         record_type=record_type,
-        event=EVENTS.get(type(received.data)),
+        event=EVENTS.get(type(data)),
+        name=" ".join(word for word in called if word) or None,
         contact_ids=tuple(named),
-        readers=readers_of(received.data, received.organization_id, also=[responsible]),
+        readers=readers_of(data, received.organization_id, also=[responsible]),
+        responsible_ids=sorted({id for id in (data.owner_id, responsible) if id is not None}),
+        shared_user_ids=list(data.shared_user_ids),
+        shared_group_ids=list(data.shared_group_ids),
+        visibility=data.visibility,
         params={name: value for name, value in said.items() if value is not None},
     )

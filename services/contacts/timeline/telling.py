@@ -6,7 +6,7 @@ were written before too.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select, update
@@ -15,9 +15,18 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.db import Session
 from chassis.events import Received, newer
 from chassis.identity import directory
+from services.contacts.activities.access import follow_record
 from services.contacts.directory.models import Contact
 from services.contacts.timeline.models import TimelineEntry, ToldRecord
 from services.contacts.timeline.stories import Story
+
+_ACCESS: Final = (
+    "readers",
+    "responsible_ids",
+    "shared_user_ids",
+    "shared_group_ids",
+    "visibility",
+)
 
 
 def tell(
@@ -56,7 +65,10 @@ def forget_told(session: Session, record_type: str, *, before: int) -> None:
 def _readers(
     session: Session, stories: Sequence[tuple[Received[Any], Story]]
 ) -> dict[UUID, list[UUID]]:
-    """Store who reads of each record by its newest fact; return it."""
+    """Store what each record's newest fact says of it; return who reads of each.
+
+    What was written of a record before follows its access, and so do the activities about it.
+    """
     record_type = stories[0][1].record_type
     known = _locked(session, record_type, {received.subject_id for received, _ in stories})
     turned: set[UUID] = set()
@@ -72,9 +84,13 @@ def _readers(
             session.add(row)
         elif not newer(received, row.incarnation, row.version):
             continue
-        if row.readers is not None and row.readers != story.readers:
+        if row.readers is not None and any(
+            getattr(row, at) != getattr(story, at) for at in _ACCESS
+        ):
             turned.add(received.subject_id)
-        row.readers = story.readers
+        for member in (*_ACCESS, "name"):
+            setattr(row, member, getattr(story, member))
+        row.contact_ids = list(story.contact_ids)
         row.incarnation, row.version = received.incarnation, received.version
     session.flush()
     for record_id in sorted(turned):
@@ -84,6 +100,7 @@ def _readers(
             .values(readers=known[record_id].readers)
             .execution_options(synchronize_session=False)
         )
+        follow_record(session, known[record_id])
     return {record_id: row.readers for record_id, row in known.items()}
 
 

@@ -18,7 +18,8 @@ class Reminder(Aggregate, Base):
 
     It fires at `fires_at`: `minutes_before` the `due_at` of what it reminds of, or when it was
     snoozed to. `waiting` → `fired` → `dismissed`; snoozing or a later due time makes it wait again.
-    `round` counts how often it was set, so that each setting fires once in each channel.
+    `round` counts how often it was set, so that each setting fires once in each channel. One of an
+    activity (`activity_id`) follows it: `asked_for` is when the activity wants it to fire (X-6).
     """
 
     __tablename__ = "reminder"
@@ -26,6 +27,14 @@ class Reminder(Aggregate, Base):
         UniqueConstraint("organization_id", "id"),
         CheckConstraint(f"state IN {STATES}", "state"),
         Index("ix_reminder_due", "fires_at", postgresql_where=text("state = 'waiting'")),
+        Index(
+            "uq_reminder_activity",
+            "organization_id",
+            "activity_id",
+            "user_id",
+            unique=True,
+            postgresql_where=text("activity_id IS NOT NULL"),
+        ),
         Index("ix_reminder_user", "organization_id", "user_id", "fires_at", "id"),
     )
 
@@ -38,6 +47,8 @@ class Reminder(Aggregate, Base):
     channels: Mapped[list[str]] = mapped_column(ARRAY(Text()))
     record_type: Mapped[str | None]
     record_id: Mapped[UUID | None]
+    activity_id: Mapped[UUID | None]
+    asked_for: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(default="waiting")
     fired_at: Mapped[datetime | None]
     late_seconds: Mapped[int | None]

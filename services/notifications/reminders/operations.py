@@ -49,16 +49,17 @@ def change_reminder(
 ) -> Reminder:
     """Change a reminder; with another time it waits again, also one that has fired.
 
-    Raises NotFound, Stale, Invalid when its time is over already.
+    Raises NotFound, Stale, Conflict for one of an activity, Invalid when its time is over already.
     """
     reminder = _own(session, actor, reminder_id, expected_version=expected_version)
+    _refuse_followed(reminder)
     reminder.title = given.get("title") or reminder.title
     reminder.channels = _once(given.get("channels") or reminder.channels)
     due_at = given.get("due_at") or reminder.due_at
     before = given.get("minutes_before")
     minutes = reminder.minutes_before if before is None else before
     if (due_at, minutes) != (reminder.due_at, reminder.minutes_before):
-        _wait_until(session, reminder, _moment(due_at, minutes))
+        wait_until(session, reminder, _moment(due_at, minutes))
         reminder.due_at, reminder.minutes_before = due_at, minutes
     reminder.touch()
     return reminder
@@ -96,7 +97,7 @@ def snooze_reminder(
     moment = until or now() + timedelta(minutes=minutes or 0)
     if not now() < moment <= now() + LONGEST_SNOOZE:
         raise Invalid("invalid_fields", FieldError("until", "reminder_in_past"))
-    _wait_until(session, reminder, moment)
+    wait_until(session, reminder, moment)
     reminder.touch()
     session.tell([reminder.user_id], "reminder.changed", {"id": str(reminder.id)})
     return reminder
@@ -105,11 +106,32 @@ def snooze_reminder(
 def delete_reminder(
     session: Session, actor: Actor, reminder_id: UUID, *, expected_version: int | None
 ) -> None:
-    """Delete a reminder; it will not fire."""
+    """Delete a reminder; it will not fire. Raises Conflict for one of an activity."""
     reminder = _own(session, actor, reminder_id, expected_version=expected_version)
+    _refuse_followed(reminder)
+    cancel(session, reminder)
+
+
+def cancel(session: Session, reminder: Reminder) -> None:
+    """Take a locked reminder away, whether it has fired or not."""
     _mark_read(session, reminder)
     session.delete(reminder)
     session.tell([reminder.user_id], "reminder.changed", {"id": str(reminder.id)})
+
+
+def wait_until(session: Session, reminder: Reminder, moment: datetime) -> None:
+    """Set a locked reminder anew; what it said before needs no answer any more."""
+    _mark_read(session, reminder)
+    reminder.fires_at = moment
+    reminder.state = "waiting"
+    reminder.round += 1
+    reminder.fired_at = reminder.late_seconds = reminder.email_message_id = None
+
+
+def _refuse_followed(reminder: Reminder) -> None:
+    """A reminder of an activity is changed by changing the activity; it can be dismissed."""
+    if reminder.activity_id is not None:
+        raise Conflict("reminder_of_activity")
 
 
 def _own(
@@ -130,14 +152,6 @@ def _moment(due_at: datetime, minutes_before: int) -> datetime:
     if moment <= now():
         raise Invalid("invalid_fields", FieldError("due_at", "reminder_in_past"))
     return moment
-
-
-def _wait_until(session: Session, reminder: Reminder, moment: datetime) -> None:
-    _mark_read(session, reminder)
-    reminder.fires_at = moment
-    reminder.state = "waiting"
-    reminder.round += 1
-    reminder.fired_at = reminder.late_seconds = reminder.email_message_id = None
 
 
 def _mark_read(session: Session, reminder: Reminder) -> None:

@@ -1,6 +1,9 @@
 /** Every route that the screens use, by resource: the only module that knows paths. */
 import { api, ifMatch, send, sendTagged } from "./client";
 import type {
+  Activity,
+  ActivityCompletion,
+  ActivityWrite,
   Agent,
   AuditPage,
   AvailableNumber,
@@ -113,6 +116,26 @@ export const templates = {
 export const audit = {
   list: (query: Query, signal?: AbortSignal) =>
     send(api.GET("/api/v1/audit", { params: { query: asQuery(query) }, signal })) as Promise<unknown> as Promise<AuditPage>,
+};
+
+const activityAt = (id: string) => ({ path: { activity_id: id } });
+export const activities = {
+  ...collection<Activity, ActivityWrite & { outcome: string | null }>("/api/v1/activities", "activity_id"),
+  create: (value: ActivityWrite, intent: string) =>
+    send(api.POST("/api/v1/activities", { body: value, headers: key(intent) })) as Promise<unknown> as Promise<Activity>,
+  /** The same for each of several contacts. */
+  createForEach: (contactIds: string[], params: ActivityWrite, intent: string) =>
+    send(
+      api.POST("/api/v1/activities/bulk", {
+        body: { action: "create", contact_ids: contactIds, params },
+        headers: key(intent),
+      }),
+    ),
+  complete: (id: string, value: ActivityCompletion, intent: string) =>
+    send(api.POST("/api/v1/activities/{activity_id}/complete", { params: activityAt(id), body: value, headers: key(intent) })),
+  reopen: (id: string) => send(api.POST("/api/v1/activities/{activity_id}/reopen", { params: activityAt(id) })),
+  settings: (signal?: AbortSignal) => send(api.GET("/api/v1/activities/settings", { signal })),
+  chooseYellow: (hours: number) => send(api.PATCH("/api/v1/activities/settings", { body: { yellow_hours: hours } })),
 };
 export const messages = collection<Message, never>("/api/v1/messages", "message_id");
 

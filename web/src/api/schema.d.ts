@@ -1,6 +1,129 @@
 // Generated from openapi.json by `npm run api`. Do not edit.
 
 export interface paths {
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List activities, open and completed ones, in the order of time (N-09, N-17, N-18, N-32). */
+        get: operations["contacts_activities_index"];
+        put?: never;
+        /** Plan a call, a meeting, a task or a visit (N-01, N-06, N-10, N-11, N-12, N-31). */
+        post: operations["contacts_activities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan the same for several contacts, one for each (N-07). */
+        post: operations["contacts_activities_create_for_each"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when activities turn yellow (O-8). */
+        get: operations["contacts_activities_read_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose when activities turn yellow (O-8). */
+        patch: operations["contacts_activities_change_settings"];
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one activity. */
+        get: operations["contacts_activities_read"];
+        put?: never;
+        post?: never;
+        /** Delete an activity (N-08). */
+        delete: operations["contacts_activities_discard"];
+        options?: never;
+        head?: never;
+        /** Merge members into an activity (N-08). */
+        patch: operations["contacts_activities_edit"];
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete an activity with its follow-up: an outcome, and what is next (N-19). */
+        post: operations["contacts_activities_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a completed activity again (N-08). */
+        post: operations["contacts_activities_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted activity back. */
+        post: operations["contacts_activities_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -3589,6 +3712,247 @@ export interface components {
             refresh_token?: string | null;
             user: components["schemas"]["Me"];
         };
+        Activity: {
+            /** Format: uuid */
+            assignee_id: string | null;
+            /** Format: uuid */
+            category_id: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: uuid */
+            closed_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** @enum {string|null} */
+            flag: "red" | "yellow" | "green" | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "call" | "meeting" | "task" | "visit";
+            location: string | null;
+            /** Format: uuid */
+            next_id: string | null;
+            outcome: string | null;
+            /** Format: uuid */
+            owner_id: string | null;
+            participant_group_ids: string[];
+            participant_ids: string[];
+            participant_user_ids: string[];
+            /** @enum {string} */
+            priority: "high" | "medium" | "low";
+            related: {
+                /** Format: uuid */
+                id: string | null;
+                type: string | null;
+            };
+            /** Format: date-time */
+            remind_at: string | null;
+            remind_minutes_before: number | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** @enum {string} */
+            state: "open" | "closed";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /**
+         * ActivityBulk
+         * @description The same activity for each of several contacts (N-07).
+         */
+        ActivityBulk: {
+            /**
+             * Action
+             * @constant
+             */
+            action: "create";
+            /** Contact Ids */
+            contact_ids: string[];
+            params: components["schemas"]["ActivityCreate"];
+        };
+        /**
+         * ActivityBulkCounts
+         * @description How many contacts got their activity, and how many are not there for who asked.
+         */
+        ActivityBulkCounts: {
+            /** Created */
+            created: number;
+            /** Unknown Contact */
+            unknown_contact: number;
+        };
+        /**
+         * ActivityChange
+         * @description A merge patch; `outcome` is that of a completed activity.
+         */
+        ActivityChange: {
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id?: string | null;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at?: string | null;
+            /**
+             * Kind
+             * @default task
+             * @enum {string}
+             */
+            kind?: "call" | "meeting" | "task" | "visit";
+            /**
+             * Location
+             * @default null
+             */
+            location?: string | null;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: string | null;
+            /** Participant Ids */
+            participant_ids?: string[];
+            /**
+             * Priority
+             * @default medium
+             * @enum {string}
+             */
+            priority?: "high" | "medium" | "low";
+            /** @default null */
+            related?: components["schemas"]["RelatedBody"] | null;
+            /**
+             * Remind At
+             * @default null
+             */
+            remind_at?: string | null;
+            /**
+             * Remind Minutes Before
+             * @default 1440
+             */
+            remind_minutes_before?: (5 | 15 | 30 | 60 | 120 | 1440) | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
+         * ActivityCreate
+         * @description A new activity (N-01, N-10, N-11, N-12, N-31).
+         */
+        ActivityCreate: {
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id?: string | null;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "call" | "meeting" | "task" | "visit";
+            /**
+             * Location
+             * @default null
+             */
+            location?: string | null;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+            /** Participant Ids */
+            participant_ids?: string[];
+            /**
+             * Priority
+             * @default medium
+             * @enum {string}
+             */
+            priority?: "high" | "medium" | "low";
+            /** @default null */
+            related?: components["schemas"]["RelatedBody"] | null;
+            /**
+             * Remind At
+             * @default null
+             */
+            remind_at?: string | null;
+            /**
+             * Remind Minutes Before
+             * @default 1440
+             */
+            remind_minutes_before?: (5 | 15 | 30 | 60 | 120 | 1440) | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at?: string | null;
+            /** Title */
+            title: string;
+        };
+        ActivityPage: {
+            items: components["schemas"]["Activity"][];
+            next_cursor: string | null;
+        };
+        /**
+         * ActivitySettingsBody
+         * @description Within how many hours of its time an activity turns yellow (O-8).
+         */
+        ActivitySettingsBody: {
+            /** Yellow Hours */
+            yellow_hours: number;
+        };
         /**
          * AgentFigures
          * @description The figures of one agent; without id, of calls that nobody took.
@@ -4653,6 +5017,19 @@ export interface components {
             /** Tax Id */
             tax_id: string;
         };
+        /**
+         * Completion
+         * @description The follow-up (N-19): what came of it and, if anything, what is next.
+         */
+        Completion: {
+            /** @default null */
+            next?: components["schemas"]["NextActivity"] | null;
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: string | null;
+        };
         Contact: {
             /** @enum {string} */
             account_status: "active" | "inactive" | "restricted" | "suspended";
@@ -4681,6 +5058,8 @@ export interface components {
                 primary: boolean;
             }[];
             first_name: string | null;
+            /** @enum {string|null} */
+            flag: "red" | "yellow" | "green" | null;
             /** Format: uuid */
             id: string;
             is_supplier: boolean;
@@ -6073,6 +6452,79 @@ export interface components {
             without_rate: components["schemas"]["SumAmount"][];
         };
         /**
+         * NextActivity
+         * @description What follows: the same record and people unless others are named.
+         */
+        NextActivity: {
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id?: string | null;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "call" | "meeting" | "task" | "visit";
+            /**
+             * Location
+             * @default null
+             */
+            location?: string | null;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+            /** Participant Ids */
+            participant_ids?: string[];
+            /**
+             * Priority
+             * @default medium
+             * @enum {string}
+             */
+            priority?: "high" | "medium" | "low";
+            /** @default null */
+            related?: components["schemas"]["RelatedBody"] | null;
+            /**
+             * Remind At
+             * @default null
+             */
+            remind_at?: string | null;
+            /**
+             * Remind Minutes Before
+             * @default 1440
+             */
+            remind_minutes_before?: (5 | 15 | 30 | 60 | 120 | 1440) | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at?: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * NoteBody
          * @description An event written by hand, of a category or a plain note (C-41); plain text.
          */
@@ -7239,7 +7691,25 @@ export interface components {
              */
             refresh_token?: string | null;
         };
+        /**
+         * RelatedBody
+         * @description The record that an activity is about.
+         */
+        RelatedBody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "contact" | "opportunity" | "case" | "invoice";
+        };
         Reminder: {
+            /** Format: uuid */
+            activity_id: string | null;
             channels: string[];
             /** Format: date-time */
             created_at: string;
@@ -8139,6 +8609,1127 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    contacts_activities_index: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                kind?: "call" | "meeting" | "task" | "visit";
+                "kind.ne"?: "call" | "meeting" | "task" | "visit";
+                /** @description Any of these. */
+                "kind.in"?: ("call" | "meeting" | "task" | "visit")[];
+                "kind.is_null"?: boolean;
+                title?: string;
+                "title.ne"?: string;
+                /** @description Any of these. */
+                "title.in"?: string[];
+                "title.contains"?: string;
+                "title.not_contains"?: string;
+                "title.starts_with"?: string;
+                "title.is_null"?: boolean;
+                state?: "open" | "closed";
+                "state.ne"?: "open" | "closed";
+                /** @description Any of these. */
+                "state.in"?: ("open" | "closed")[];
+                "state.is_null"?: boolean;
+                priority?: "high" | "medium" | "low";
+                "priority.ne"?: "high" | "medium" | "low";
+                /** @description Any of these. */
+                "priority.in"?: ("high" | "medium" | "low")[];
+                "priority.is_null"?: boolean;
+                category_id?: string;
+                "category_id.ne"?: string;
+                /** @description Any of these. */
+                "category_id.in"?: string[];
+                "category_id.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                assignee_id?: string;
+                "assignee_id.ne"?: string;
+                /** @description Any of these. */
+                "assignee_id.in"?: string[];
+                "assignee_id.is_null"?: boolean;
+                participant_ids?: string;
+                "participant_ids.ne"?: string;
+                /** @description Any of these. */
+                "participant_ids.in"?: string[];
+                "participant_ids.is_null"?: boolean;
+                people_ids?: string;
+                "people_ids.ne"?: string;
+                /** @description Any of these. */
+                "people_ids.in"?: string[];
+                "people_ids.is_null"?: boolean;
+                contact_id?: string;
+                "contact_id.ne"?: string;
+                /** @description Any of these. */
+                "contact_id.in"?: string[];
+                "contact_id.is_null"?: boolean;
+                related_type?: "contact" | "opportunity" | "case" | "invoice";
+                "related_type.ne"?: "contact" | "opportunity" | "case" | "invoice";
+                /** @description Any of these. */
+                "related_type.in"?: ("contact" | "opportunity" | "case" | "invoice")[];
+                "related_type.is_null"?: boolean;
+                related_id?: string;
+                "related_id.ne"?: string;
+                /** @description Any of these. */
+                "related_id.in"?: string[];
+                "related_id.is_null"?: boolean;
+                flag?: "red" | "yellow" | "green";
+                "flag.ne"?: "red" | "yellow" | "green";
+                /** @description Any of these. */
+                "flag.in"?: ("red" | "yellow" | "green")[];
+                "flag.is_null"?: boolean;
+                at?: string;
+                "at.ne"?: string;
+                "at.lt"?: string;
+                "at.lte"?: string;
+                "at.gt"?: string;
+                "at.gte"?: string;
+                /** @description Any of these. */
+                "at.in"?: string[];
+                "at.is_null"?: boolean;
+                until?: string;
+                "until.ne"?: string;
+                "until.lt"?: string;
+                "until.lte"?: string;
+                "until.gt"?: string;
+                "until.gte"?: string;
+                /** @description Any of these. */
+                "until.in"?: string[];
+                "until.is_null"?: boolean;
+                due_at?: string;
+                "due_at.ne"?: string;
+                "due_at.lt"?: string;
+                "due_at.lte"?: string;
+                "due_at.gt"?: string;
+                "due_at.gte"?: string;
+                /** @description Any of these. */
+                "due_at.in"?: string[];
+                "due_at.is_null"?: boolean;
+                starts_at?: string;
+                "starts_at.ne"?: string;
+                "starts_at.lt"?: string;
+                "starts_at.lte"?: string;
+                "starts_at.gt"?: string;
+                "starts_at.gte"?: string;
+                /** @description Any of these. */
+                "starts_at.in"?: string[];
+                "starts_at.is_null"?: boolean;
+                closed_at?: string;
+                "closed_at.ne"?: string;
+                "closed_at.lt"?: string;
+                "closed_at.lte"?: string;
+                "closed_at.gt"?: string;
+                "closed_at.gte"?: string;
+                /** @description Any of these. */
+                "closed_at.in"?: string[];
+                "closed_at.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "at" | "-at" | "updated_at" | "-updated_at";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_create_for_each: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityBulk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityBulkCounts"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivitySettingsBody"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivitySettingsBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivitySettingsBody"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_activities_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     telephony_agents_list_agents: {
         parameters: {
             query?: never;
@@ -14216,6 +15807,11 @@ export interface operations {
                 "email.not_contains"?: string;
                 "email.starts_with"?: string;
                 "email.is_null"?: boolean;
+                flag?: "red" | "yellow" | "green";
+                "flag.ne"?: "red" | "yellow" | "green";
+                /** @description Any of these. */
+                "flag.in"?: ("red" | "yellow" | "green")[];
+                "flag.is_null"?: boolean;
                 created_at?: string;
                 "created_at.ne"?: string;
                 "created_at.lt"?: string;
@@ -26954,6 +28550,11 @@ export interface operations {
                 /** @description Any of these. */
                 "record_id.in"?: string[];
                 "record_id.is_null"?: boolean;
+                activity_id?: string;
+                "activity_id.ne"?: string;
+                /** @description Any of these. */
+                "activity_id.in"?: string[];
+                "activity_id.is_null"?: boolean;
                 /** @description One declared order; `-` reverses it. */
                 sort?: "fires_at" | "-fires_at";
                 /** @description How many items a page has. */

@@ -29,6 +29,20 @@ export type Contact = Narrowed<
 >;
 export type ContactWrite = Schemas["ContactCreate"];
 export type LookupContact = Pick<Contact, "id" | "kind" | "name" | "class" | "phones" | "emails" | "company_id">;
+export type Flag = "red" | "yellow" | "green";
+export interface Participant {
+  id: string;
+  type: "contact" | "user" | "group";
+  name: string | null;
+  phone: string | null;
+}
+/** An activity, with the names that its service lays in for whoever may see what they name. */
+export type Activity = Narrowed<
+  Schemas["Activity"],
+  { related: { type: string | null; id: string | null; name: string | null; phone: string | null } }
+> & { participants: Participant[] };
+export type ActivityWrite = Schemas["ActivityCreate"];
+export type ActivityCompletion = Schemas["Completion"];
 export type TimelineEntry = Schemas["TimelineEntry"];
 /** A call, with the name that the log lays in for whoever may see the contact. */
 export type Call = Schemas["Call"] & { contact_name?: string | null };

@@ -35,6 +35,13 @@ export const dayTime = (at: string | Date): string => `${day(at)} ${time(at)}`;
 export const weekday = (at: string | Date): string =>
   format("weekday", { weekday: "short", day: "2-digit", month: "short" }).format(new Date(at));
 
+/** A calendar day in words, whatever the zone: "lunes, 30 de noviembre de 2026". */
+const dayOnly = (iso: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(tag(), { ...options, timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`));
+export const titleOfDay = (iso: string): string => dayOnly(iso, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const titleOfMonth = (iso: string): string => dayOnly(iso, { month: "long", year: "numeric" });
+export const weekdayName = (iso: string, short: boolean): string => dayOnly(iso, { weekday: short ? "narrow" : "long" });
+
 /** The calendar day there, as yyyy-mm-dd: what the API's dates are compared with. */
 export function isoDay(at: Date): string {
   const parts = format("day", DAY).formatToParts(at);

@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconClipboardText,
   IconBox,
+  IconCalendarCheck,
   IconFileInvoice,
   IconForms,
   IconHeadset,
@@ -38,6 +39,7 @@ export interface Place {
     | "contacts"
     | "opportunities"
     | "sales"
+    | "activities"
     | "calls"
     | "cases"
     | "invoices"
@@ -70,6 +72,7 @@ export const PLACES: readonly Place[] = [
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
   { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
   { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
+  { id: "activities", to: "/activities", icon: IconCalendarCheck, permission: "contacts.view", group: "work" },
   { id: "calls", to: "/calls", icon: IconPhoneCall, permission: "telephony.view", group: "work" },
   { id: "cases", to: "/cases", icon: IconClipboardList, permission: "cases.view", group: "work" },
   { id: "invoices", to: "/invoices", icon: IconFileInvoice, permission: "billing.view", group: "work" },

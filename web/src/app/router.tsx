@@ -22,6 +22,8 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | und
   return allowed.find((one) => one === value);
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 const root = createRootRoute({ notFoundComponent: Absent });
 
 const login = createRoute({
@@ -59,6 +61,21 @@ export interface ContactSearch {
   supplier?: "1";
   discarded?: "1";
   sort?: string;
+}
+
+export interface ActivitySearch {
+  view?: "list" | "calendar";
+  whose?: "team" | "all";
+  q?: string;
+  act?: "call" | "meeting" | "task" | "visit";
+  state?: "closed" | "all";
+  flag?: "red" | "yellow" | "green";
+  range?: "week" | "day";
+  day?: string;
+  sort?: string;
+  /** A dialog that the address asks for: a new one of a kind, or the activity with this id. */
+  new?: "call" | "meeting" | "task" | "visit";
+  activity?: string;
 }
 
 export interface CallSearch {
@@ -175,6 +192,25 @@ const contact = createRoute({
   getParentRoute: () => shell,
   path: "/contacts/$contactId",
   component: lazyRouteComponent(() => import("@/pages/ContactPage"), "ContactPage"),
+});
+
+const activitiesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/activities",
+  component: lazyRouteComponent(() => import("@/pages/Activities"), "Activities"),
+  validateSearch: (search: Record<string, unknown>): ActivitySearch => ({
+    view: oneOf(search.view, ["list", "calendar"]),
+    whose: oneOf(search.whose, ["team", "all"]),
+    q: text(search.q),
+    act: oneOf(search.act, ["call", "meeting", "task", "visit"]),
+    state: oneOf(search.state, ["closed", "all"]),
+    flag: oneOf(search.flag, ["red", "yellow", "green"]),
+    range: oneOf(search.range, ["week", "day"]),
+    day: typeof search.day === "string" && DAY.test(search.day) && !Number.isNaN(Date.parse(search.day)) ? search.day : undefined,
+    sort: oneOf(search.sort, ["at", "-at"]),
+    new: oneOf(search.new, ["call", "meeting", "task", "visit"]),
+    activity: text(search.activity),
+  }),
 });
 
 const callsRoute = createRoute({
@@ -486,6 +522,7 @@ export const router = createRouter({
       newOpportunity,
       opportunity,
       salesRoute,
+      activitiesRoute,
       callsRoute,
       casesRoute,
       newCase,

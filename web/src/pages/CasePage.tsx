@@ -6,6 +6,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ActivitySection } from "@/activities/LazySection";
 import { cases } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
@@ -163,6 +164,7 @@ export function CasePage() {
               )}
             </section>
           )}
+          <ActivitySection about={{ type: "case", id: one.id }} contact={one.contact_id && one.contact_name ? { id: one.contact_id, name: one.contact_name } : null} writable={!discarded} className={classes.card} />
           <section className={classes.card} aria-label={t("case.participants")}>
             <Title order={2} size="0.95rem" mb={6}>
               {t("case.participants")}

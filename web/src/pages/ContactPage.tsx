@@ -6,6 +6,8 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Flag } from "@/activities/Flag";
+import { ActivitySection } from "@/activities/LazySection";
 import { contacts } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
@@ -125,6 +127,7 @@ export function ContactPage() {
                 <Temperature id={contact.temperature_id} />
               </Text>
             )}
+            <Flag value={contact.flag} />
             <Text size="sm" c="dimmed">
               {role || t(`contact.kinds.${contact.kind}`)}
             </Text>
@@ -189,6 +192,7 @@ export function ContactPage() {
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
+        <ActivitySection about={{ type: "contact", id: contactId }} contact={contact} writable={!discarded} className={`${classes.card} ${classes.apart}`} />
         <Referrals contactId={contactId} />
         <section className={classes.card} aria-labelledby="history-title">
           <Title order={2} size="0.95rem" mb={8} id="history-title">

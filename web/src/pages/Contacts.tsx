@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Flag } from "@/activities/Flag";
 import { contacts } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import type { Contact, Count } from "@/api/types";
@@ -105,6 +106,7 @@ function useColumns(discarded: boolean): Column<Contact>[] {
             >
               {contact.name}
             </TextLink>
+            <Flag value={contact.flag} />
           </Group>
         ),
       },
@@ -334,6 +336,7 @@ export function Contacts() {
                 {shown(primary(contact.phones)?.number) || primary(contact.emails)?.address || ago(contact.updated_at)}
               </Text>
             </div>
+            <Flag value={contact.flag} />
             {discarded ? <Restore contact={contact} /> : <ClassBadge value={contact.class} />}
           </Group>
         )}

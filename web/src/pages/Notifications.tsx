@@ -1,5 +1,5 @@
 import { Badge, Button, Text } from "@mantine/core";
-import { IconAlarm, IconBellOff, IconBriefcase, IconChecks, IconFileInvoice, IconLifebuoy, IconMessage, IconPhoneIncoming, IconPhoneOff, IconUserPlus } from "@tabler/icons-react";
+import { IconAlarm, IconBellOff, IconBriefcase, IconCalendarCheck, IconChecks, IconFileInvoice, IconLifebuoy, IconMessage, IconPhoneIncoming, IconPhoneOff, IconUserPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -18,6 +18,7 @@ import classes from "./Notifications.module.css";
 function iconOf(kind: string) {
   const record = kind.split(".")[0] ?? "";
   if (record === "opportunity") return IconBriefcase;
+  if (record === "activity") return IconCalendarCheck;
   if (record === "case") return IconLifebuoy;
   if (record === "invoice") return IconFileInvoice;
   if (record === "reminder") return IconAlarm;

@@ -18,11 +18,11 @@ import { type Column, RecordTable } from "@/ui/RecordTable";
 import { SearchField } from "@/ui/SearchField";
 import { Blank, PageHeader } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
+import { nameIn } from "@/ui/named";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./list.module.css";
 import { Board } from "./sales/Board";
-import { nameIn } from "./sales/catalogs";
 import { listQuery, opportunityQuery } from "./sales/period";
 import { tagOf } from "./sales/record";
 import { StateBadge } from "./sales/StateBadge";

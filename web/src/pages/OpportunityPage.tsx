@@ -6,6 +6,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ActivitySection } from "@/activities/LazySection";
 import { opportunities } from "@/api/resources";
 import { useMay } from "@/api/session";
 import type { Opportunity } from "@/api/types";
@@ -16,10 +17,11 @@ import { ButtonLink } from "@/ui/ButtonLink";
 import { Confirm } from "@/ui/Confirm";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
+import { nameIn } from "@/ui/named";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./contact/ContactPage.module.css";
-import { choices, nameIn, useStages } from "./sales/catalogs";
+import { choices, useStages } from "./sales/catalogs";
 import type { Ending } from "./sales/Closing";
 import { Facts } from "./sales/Facts";
 import { History } from "./sales/History";
@@ -186,6 +188,7 @@ export function OpportunityPage() {
         </div>
         <div className={classes.left}>
           <Products one={one} editable={mayEdit && open} save={save} />
+          <ActivitySection about={{ type: "opportunity", id: one.id }} contact={one.contact_name ? { id: one.contact_id, name: one.contact_name } : null} writable={!discarded} className={classes.card} />
           <section className={classes.card} aria-labelledby="history-title">
             <Title order={2} size="0.95rem" mb={8} id="history-title">
               {t("sale.history")}

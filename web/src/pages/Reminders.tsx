@@ -44,7 +44,7 @@ function Row({ one, edit }: { one: Reminder; edit: () => void }) {
             <Late late={one.late} seconds={one.late_seconds} />
             {one.email_state && <Badge color="gray">{t("reminder.emailState", { state: t(`message.states.${one.email_state}` as "message.states.sent") })}</Badge>}
           </Group>
-          {path && (
+          {path && one.record?.type !== "activity" && (
             <TextLink to={path} size="sm" className={classes.open}>
               {t(`reminder.records.${one.record?.type}` as "reminder.records.contact")}
             </TextLink>
@@ -58,12 +58,20 @@ function Row({ one, edit }: { one: Reminder; edit: () => void }) {
                 </Button>
               </>
             )}
+            {one.activity_id ? (
+              <TextLink to="/activities" search={{ activity: one.activity_id }} size="sm" className={classes.open}>
+                {t("reminder.records.activity")}
+              </TextLink>
+            ) : (
+              <>
             <Button size="compact-sm" variant="subtle" aria-label={t("action.editOne", { name: one.title })} onClick={edit}>
               {t("action.edit")}
             </Button>
             <Button size="compact-sm" variant="subtle" color="red" loading={remove.isPending} aria-label={t("action.deleteOne", { name: one.title })} onClick={() => remove.mutate(one)}>
               {t("action.delete")}
             </Button>
+              </>
+            )}
           </Group>
         </div>
       </div>

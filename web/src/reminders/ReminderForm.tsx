@@ -1,8 +1,4 @@
-import "@mantine/dates/styles.css";
-import "dayjs/locale/es";
-
 import { Checkbox, Select, Stack, TextInput } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
@@ -11,12 +7,12 @@ import { useTranslation } from "react-i18next";
 import { intentKey } from "@/api/client";
 import { reminders } from "@/api/resources";
 import type { Reminder, ReminderWrite } from "@/api/types";
-import { isoDay, time } from "@/app/format";
 import { showDone } from "@/app/toasts";
-import { locale } from "@/i18n";
 import { EditDialog } from "@/ui/EditDialog";
+import { LazyMomentField } from "@/ui/LazyMomentField";
+import { fromMoment, type Moment, NO_MOMENT, toMoment } from "@/ui/moments";
 
-import { tomorrowAtNine, typed } from "./times";
+import { tomorrowAtNine } from "./times";
 
 const OFFSETS = [0, 5, 15, 30, 60, 120, 1440] as const;
 type Offset = (typeof OFFSETS)[number];
@@ -33,12 +29,10 @@ interface Props {
 
 interface Values {
   title: string;
-  due_at: string | null;
+  due_at: Moment;
   minutes_before: string;
   email: boolean;
 }
-
-const written = (at: Date): string => `${isoDay(at)} ${time(at)}:00`;
 
 /** Set a reminder, or change one; times are those of the user's zone. */
 export function ReminderForm({ opened, onClose, before, record, title = "" }: Props) {
@@ -46,12 +40,12 @@ export function ReminderForm({ opened, onClose, before, record, title = "" }: Pr
   const client = useQueryClient();
   const intent = useRef(intentKey());
   const form = useForm<Values>({
-    initialValues: { title: "", due_at: null, minutes_before: "0", email: false },
+    initialValues: { title: "", due_at: NO_MOMENT, minutes_before: "0", email: false },
     validate: {
       title: (value) => (value.trim() ? null : t("reminder.needsTitle")),
       due_at: (value) => {
-        const at = typed(value);
-        return at && at.getTime() > Date.now() ? null : t("reminder.needsFuture");
+        const at = fromMoment(value);
+        return at && Date.parse(at) > Date.now() ? null : t("reminder.needsFuture");
       },
     },
   });
@@ -60,7 +54,7 @@ export function ReminderForm({ opened, onClose, before, record, title = "" }: Pr
     intent.current = intentKey();
     form.setValues({
       title: before?.title ?? title,
-      due_at: written(before ? new Date(before.due_at) : tomorrowAtNine()),
+      due_at: toMoment(before?.due_at ?? tomorrowAtNine().toISOString()),
       minutes_before: String(before?.minutes_before ?? 0),
       email: before?.channels.includes("email") ?? false,
     });
@@ -73,7 +67,7 @@ export function ReminderForm({ opened, onClose, before, record, title = "" }: Pr
     const values = form.getValues();
     const body = {
       title: values.title.trim(),
-      due_at: (typed(values.due_at) as Date).toISOString(),
+      due_at: fromMoment(values.due_at) as string,
       minutes_before: Number(values.minutes_before) as Offset,
       channels: values.email ? ["in_app" as const, "email" as const] : ["in_app" as const],
     };
@@ -95,26 +89,7 @@ export function ReminderForm({ opened, onClose, before, record, title = "" }: Pr
     >
       <Stack gap="sm">
         <TextInput label={t("reminder.title")} maxLength={200} required data-autofocus {...form.getInputProps("title")} />
-        <DateTimePicker
-          label={t("reminder.due")}
-          required
-          locale={locale()}
-          valueFormat="DD/MM/YYYY HH:mm"
-          popoverProps={{ withinPortal: true }}
-          submitButtonProps={{ "aria-label": t("action.save") }}
-          timePickerProps={{ hoursInputLabel: t("reminder.hours"), minutesInputLabel: t("reminder.minutes") }}
-          ariaLabels={{
-            previousMonth: t("calendar.previousMonth"),
-            nextMonth: t("calendar.nextMonth"),
-            previousYear: t("calendar.previousYear"),
-            nextYear: t("calendar.nextYear"),
-            previousDecade: t("calendar.previousDecade"),
-            nextDecade: t("calendar.nextDecade"),
-            monthLevelControl: t("calendar.monthLevel"),
-            yearLevelControl: t("calendar.yearLevel"),
-          }}
-          {...form.getInputProps("due_at")}
-        />
+        <LazyMomentField label={t("reminder.due")} required value={form.values.due_at} onChange={(at) => form.setFieldValue("due_at", at)} error={form.errors.due_at} />
         <Select
           label={t("reminder.before")}
           allowDeselect={false}

@@ -4,7 +4,7 @@ let zone = "America/Bogota";
 vi.mock("@/api/session", () => ({ sessionState: () => ({ me: { time_zone: zone, organization: {} } }) }));
 
 const { atMinute } = await import("@/app/format");
-const { lateness, tomorrowAtNine, typed } = await import("./times");
+const { lateness, tomorrowAtNine } = await import("./times");
 
 describe("times of reminders", () => {
   it("are of the user's zone: tomorrow at nine there", () => {
@@ -19,13 +19,6 @@ describe("times of reminders", () => {
     zone = "America/Santiago";
     expect(atMinute("2026-09-06", 9 * 60).toISOString()).toBe("2026-09-06T12:00:00.000Z");
     expect(atMinute("2026-09-05", 9 * 60).toISOString()).toBe("2026-09-05T13:00:00.000Z");
-  });
-
-  it("are read as they are typed", () => {
-    zone = "America/Bogota";
-    expect(typed("2026-03-03 09:30")?.toISOString()).toBe("2026-03-03T14:30:00.000Z");
-    expect(typed("")).toBeNull();
-    expect(typed(null)).toBeNull();
   });
 
   it("say how late something came in its largest whole unit", () => {

@@ -5,6 +5,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   case: (id) => `/cases/${id}`,
   invoice: (id) => `/invoices/${id}`,
   call: () => "/calls",
+  activity: (id) => `/activities?activity=${id}`,
   reminder: () => "/reminders",
 };
 

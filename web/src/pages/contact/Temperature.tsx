@@ -1,6 +1,7 @@
 import { Swatch } from "@/ui/badges";
+import { nameIn } from "@/ui/named";
 
-import { nameIn, useTemperatures } from "./catalogs";
+import { useTemperatures } from "./catalogs";
 
 /** A contact's temperature in its colour (C-47). */
 export function Temperature({ id }: { id: string | null | undefined }) {

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Text, Textarea } from "@mantine/core";
-import { IconArrowDownLeft, IconArrowUpRight, IconBriefcase, IconFileInvoice, IconLifebuoy, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
+import { IconArrowDownLeft, IconArrowUpRight, IconBriefcase, IconCalendarCheck, IconFileInvoice, IconLifebuoy, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -33,6 +33,7 @@ const ICONS: Record<string, Icon> = {
   opportunity: IconBriefcase,
   case: IconLifebuoy,
   invoice: IconFileInvoice,
+  activity: IconCalendarCheck,
 };
 
 interface CallParams {
@@ -53,10 +54,11 @@ interface RecordParams {
   purchase_motive?: string;
   loss_reason?: string;
   solution?: string;
+  outcome?: string;
   reason?: string;
 }
 
-const OF_RECORDS: readonly string[] = ["opportunity", "case", "invoice"];
+const OF_RECORDS: readonly string[] = ["opportunity", "case", "invoice", "activity"];
 
 /** What an opportunity, a case or an invoice did: its name leads to it. */
 function RecordEntry({ entry, params }: { entry: TimelineEntry; params: RecordParams }) {
@@ -64,7 +66,7 @@ function RecordEntry({ entry, params }: { entry: TimelineEntry; params: RecordPa
   const name = [params.number, params.name].filter(Boolean).join(" · ");
   const amount = params.amount && params.currency ? money({ amount: params.amount, currency: params.currency }) : null;
   const said = [params.stage, params.purchase_motive, params.loss_reason, amount].filter(Boolean).join(" · ");
-  const text = params.solution ?? params.reason;
+  const text = params.solution ?? params.reason ?? params.outcome;
   return (
     <>
       <Group gap={8} mt={4}>

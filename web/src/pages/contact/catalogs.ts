@@ -1,15 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { contactRoles, contactSources, contactTypes, eventCategories, type Query, tags, temperatures } from "@/api/resources";
+import { contactRoles, contactSources, contactTypes, eventCategories, type Query, tags, taskCategories, temperatures } from "@/api/resources";
 import type { CatalogEntry, Page } from "@/api/types";
 import { locale } from "@/i18n";
+import { nameIn } from "@/ui/named";
 
 const KEEP = 60_000;
 type List<T> = (query: Query, signal?: AbortSignal) => Promise<Page<T>>;
-
-/** A catalog's name in the reader's language. */
-export const nameIn = (one: Pick<CatalogEntry, "name" | "name_en">): string => (locale() === "en" && one.name_en) || one.name;
 
 function useEntries<T extends CatalogEntry>(key: string, list: List<T>) {
   const query = useQuery({ queryKey: [key], queryFn: ({ signal }) => list({ limit: 200 }, signal), staleTime: KEEP });
@@ -37,6 +35,7 @@ export const useSources = () => useEntries("contact-sources", contactSources.lis
 export const useContactRoles = () => useEntries("contact-roles", contactRoles.list);
 export const useTemperatures = () => useEntries("contact-temperatures", temperatures.list);
 export const useEventCategories = () => useEntries("contact-events", eventCategories.list);
+export const useTaskCategories = () => useEntries("contact-tasks", taskCategories.list);
 
 /** The names of the organization's tags, to pick from (C-06). */
 export function useTags(): string[] {

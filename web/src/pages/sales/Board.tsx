@@ -12,8 +12,8 @@ import { day, money, number } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { Failure, Lines } from "@/ui/states";
 import { TextLink } from "@/ui/TextLink";
+import { nameIn } from "@/ui/named";
 
-import { nameIn } from "./catalogs";
 import { useAct } from "./record";
 import classes from "./sales.module.css";
 

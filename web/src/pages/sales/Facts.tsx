@@ -6,11 +6,12 @@ import type { Opportunity, OpportunityWrite } from "@/api/types";
 import { day, dayTime, money } from "@/app/format";
 import { usePeople } from "@/ui/directory";
 import { TextLink } from "@/ui/TextLink";
+import { nameIn } from "@/ui/named";
 
 import classes from "../contact/ContactPage.module.css";
 import { InlineField } from "../contact/InlineField";
 import { budgetBody, BudgetFields, type BudgetValues } from "./BudgetFields";
-import { nameIn, useLossReasons, useMotives } from "./catalogs";
+import { useLossReasons, useMotives } from "./catalogs";
 import { ContactField } from "./ContactField";
 import { ContactsField, type Linked } from "./ContactsField";
 import { DateField } from "./DateField";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { lossReasons, purchaseMotives, stages } from "@/api/resources";
-import { locale } from "@/i18n";
+import { nameIn } from "@/ui/named";
 
 interface Named {
   id: string;
@@ -9,10 +9,6 @@ interface Named {
   name_en: string;
   active: boolean;
 }
-
-/** A catalog's name in the reader's language. */
-export const nameIn = (one: { name: string | null; name_en: string | null }): string =>
-  (locale() === "en" && one.name_en) || one.name || "";
 
 /** The entries that may still be chosen, and the one that is. */
 export const choices = (all: readonly Named[], chosen?: string | null) =>
