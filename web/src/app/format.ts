@@ -39,6 +39,9 @@ export const weekday = (at: string | Date): string =>
 const dayOnly = (iso: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(tag(), { ...options, timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`));
 export const titleOfDay = (iso: string): string => dayOnly(iso, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+/** Days from one to another, each part once: "12–18 de marzo de 2029". */
+export const titleOfDays = (from: string, to: string): string =>
+  new Intl.DateTimeFormat(tag(), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 export const titleOfMonth = (iso: string): string => dayOnly(iso, { month: "long", year: "numeric" });
 export const weekdayName = (iso: string, short: boolean): string => dayOnly(iso, { weekday: short ? "narrow" : "long" });
 

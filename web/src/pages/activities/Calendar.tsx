@@ -11,7 +11,7 @@ import { ActivityRows } from "@/activities/Rows";
 import { activities, type Query } from "@/api/resources";
 import { useMay } from "@/api/session";
 import type { Activity } from "@/api/types";
-import { isoDay, startOfDay, time, titleOfDay, titleOfMonth, weekdayName } from "@/app/format";
+import { isoDay, startOfDay, time, titleOfDay, titleOfDays, titleOfMonth, weekdayName } from "@/app/format";
 import type { ActivitySearch } from "@/app/router";
 import { inDays } from "@/ui/moments";
 import { Failure, Lines } from "@/ui/states";
@@ -74,7 +74,7 @@ export function Calendar({ query, dialogs, search, change }: Props) {
     setChosen(null);
     change(next);
   };
-  const heading = range === "month" ? titleOfMonth(day) : range === "day" ? titleOfDay(day) : `${titleOfDay(days[0] as string)} – ${titleOfDay(days[6] as string)}`;
+  const heading = range === "month" ? titleOfMonth(day) : range === "day" ? titleOfDay(day) : titleOfDays(days[0] as string, days[6] as string);
   const month = day.slice(0, 7);
   const weeks = Array.from({ length: days.length / 7 }, (_, index) => days.slice(index * 7, index * 7 + 7));
   const below = range === "day" ? day : narrow ? (chosen ?? (days.includes(today) ? today : null)) : null;
