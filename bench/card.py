@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from chassis.testing.product import running_product
 from tests.browser.chromium import DESKTOP, open_context
 from tests.browser.conftest import Screen, Site
-from tests.browser.test_call_journey import choose_state, ring_for
+from tests.browser.telephone import choose_state, ring_for
 
 BOUND = 0.5
 

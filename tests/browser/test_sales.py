@@ -172,7 +172,7 @@ def test_who_moves_a_card_second_sees_where_it_is(
 def test_an_opportunity_is_created_from_a_contact_changed_won_and_reopened(
     screen: Callable[..., Screen], deals: Deals
 ) -> None:
-    """S-01, S-07, S-10, S-11, S-12, S-15, S-16: the whole way on the screen."""
+    """S-01, S-07, S-10, S-11, S-12, S-15, S-16: the whole way, an amount with its points."""
     shown = screen()
     page = shown.page
     shown.open(f"/contacts/{deals.contact['id']}")
@@ -181,7 +181,7 @@ def test_an_opportunity_is_created_from_a_contact_changed_won_and_reopened(
     page.wait_for_url(re.compile(r"/opportunities/new\?contact_id="))
     expect(page.get_by_label(word("sale.contact")).first).to_have_value(deals.contact["name"])
     page.get_by_label(word("sale.title")).first.fill(f"Del contacto {deals.mark}")
-    page.get_by_label(word("sale.budget")).first.fill("2500000")
+    page.get_by_label(word("sale.budget")).first.fill("2.500.000")
     page.get_by_role("button", name=word("action.save"), exact=True).click()
     page.wait_for_url(re.compile(r"/opportunities/[0-9a-f-]{36}$"))
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Del contacto {deals.mark}")
