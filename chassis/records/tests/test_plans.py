@@ -7,12 +7,12 @@ import random
 
 import orjson
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import event
 
-from chassis.db import Database
 from chassis.ids import new_id
 from chassis.records import RecordAccess, answer, one, search_text, sort_key
-from chassis.records.tests.example import PLANT, Label, Plant, administrator, lay_out, person
+from chassis.records.tests.example import PLANT, Label, Plant, administrator, person
+from chassis.records.tests.planting import grant, planted
 
 SIZE, FEW, MANY = 40_000, 100, 12_000
 ORGANIZATION = new_id()
@@ -25,30 +25,23 @@ WORDS = "Acacia Boldo Ceiba Drago Encina Fresno Guayacán Higuera Iris Jara Lapa
 
 @pytest.fixture(scope="module")
 def forest(postgres_server, database_template):
-    with postgres_server.fresh(template=database_template("plants", lay_out)) as url:
-        database = Database("plants", url)
-        fill(database)
+    with planted(postgres_server, database_template, rows()) as database:
         yield database
-        database.close()
 
 
-def fill(database):
+def rows():
     dice = random.Random(7)
-    rows = [row(dice, number) for number in range(SIZE)]
-    few = dice.sample(rows, FEW)
-    many = dice.sample(rows, MANY)
+    plants = [row(dice, number) for number in range(SIZE)]
+    few = dice.sample(plants, FEW)
+    many = dice.sample(plants, MANY)
     grants = [grant(FEW_OWN, plant) for plant in few] + [grant(MANY_OWN, plant) for plant in many]
     others = [person(ORGANIZATION) for _ in range(20)]
-    grants += [grant(dice.choice(others), plant) for plant in rows]
+    grants += [grant(dice.choice(others), plant) for plant in plants]
     labels = [
         {"organization_id": ORGANIZATION, "plant_id": plant["id"], "place": 0, "words": "sol"}
-        for plant in rows
+        for plant in plants
     ]
-    with database.system() as session:
-        for table, values in ((Plant, rows), (RecordAccess, grants), (Label, labels)):
-            session.chassis_execute(insert(table.__table__), values)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE"))
+    return ((Plant, plants), (RecordAccess, grants), (Label, labels))
 
 
 def row(dice, number):
@@ -61,17 +54,6 @@ def row(dice, number):
         "search_text": search_text(name),
         "habit": dice.choice(("tree", "bush", "herb")),
         "visibility": "read" if number % 50 == 0 else "private",
-    }
-
-
-def grant(actor, plant):
-    return {
-        "organization_id": ORGANIZATION,
-        "principal_id": actor.user_id,
-        "record_type": "plant",
-        "record_id": plant["id"],
-        "reason": "owner",
-        "level": "write",
     }
 
 

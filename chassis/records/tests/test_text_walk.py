@@ -7,12 +7,12 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
-from chassis.db import Database
 from chassis.ids import new_id
 from chassis.records import RecordAccess, answer, search_text, sort_key, text_walk
-from chassis.records.tests.example import PLANT, Plant, administrator, lay_out, person
+from chassis.records.tests.example import PLANT, Plant, administrator, person
+from chassis.records.tests.planting import grant, planted
 
 SIZE, LOOK_AHEAD = 1_500, 40
 ORGANIZATION = new_id()
@@ -38,11 +38,8 @@ FILTERS = {
 
 @pytest.fixture(scope="module")
 def grove(postgres_server, database_template):
-    with postgres_server.fresh(template=database_template("plants", lay_out)) as url:
-        database = Database("plants", url)
-        fill(database)
+    with planted(postgres_server, database_template, rows()) as database:
         yield database
-        database.close()
 
 
 @pytest.fixture(autouse=True)
@@ -50,17 +47,13 @@ def _soon_at_the_end(monkeypatch):
     monkeypatch.setattr(text_walk, "LOOK_AHEAD", LOOK_AHEAD)
 
 
-def fill(database):
+def rows():
     dice = random.Random(11)
-    rows = [row(dice, number) for number in range(SIZE)]
-    grants = [grant(GARDENER, plant) for plant in dice.sample(rows, 60)]
-    grants += [grant(KEEPER, plant) for plant in dice.sample(rows, 700)]
+    plants = [row(dice, number) for number in range(SIZE)]
+    grants = [grant(GARDENER, plant) for plant in dice.sample(plants, 60)]
+    grants += [grant(KEEPER, plant) for plant in dice.sample(plants, 700)]
     strangers = [{**row(dice, number), "organization_id": new_id()} for number in range(200)]
-    with database.system() as session:
-        for table, values in ((Plant, rows + strangers), (RecordAccess, grants)):
-            session.chassis_execute(insert(table.__table__), values)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE"))
+    return ((Plant, plants + strangers), (RecordAccess, grants))
 
 
 def row(dice, number):
@@ -77,17 +70,6 @@ def row(dice, number):
         "visibility": "read" if number % 5 == 0 else "private",
         "state": "discarded" if number % 7 == 0 else "active",
         "created_at": datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=dice.randrange(900)),
-    }
-
-
-def grant(actor, plant):
-    return {
-        "organization_id": ORGANIZATION,
-        "principal_id": actor.user_id,
-        "record_type": "plant",
-        "record_id": plant["id"],
-        "reason": "owner",
-        "level": "write",
     }
 
 
