@@ -40,7 +40,7 @@ export function ContactsField({ label, description, value, onChange, names, with
     const colleagues = withPeople ? people : [];
     const listed = new Set(colleagues.map((one) => one.value));
     const items = new Map<string, string>();
-    for (const id of value) if (!listed.has(id)) items.set(id, known.get(id) ?? t("activity.private"));
+    for (const id of value) if (!listed.has(id)) items.set(id, known.get(id) ?? t("contact.private"));
     for (const one of wanted.length >= 3 ? (found.data?.items ?? []) : []) {
       const number = one.phones[0]?.number;
       items.set(one.id, number ? `${one.name} · ${shown(number)}` : one.name);

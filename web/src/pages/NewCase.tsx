@@ -186,7 +186,7 @@ export function NewCase() {
                 <div className={classes.pair}>
                   <ContactField
                     label={t("case.contact")}
-                    required={requires(form.values.type_id)}
+                    withAsterisk={requires(form.values.type_id)}
                     value={form.values.contact_id}
                     name={form.values.contact_id === spoken?.contact_id ? spoken?.contact_name : null}
                     onChange={(value) => form.setFieldValue("contact_id", value)}

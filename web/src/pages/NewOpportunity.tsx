@@ -17,7 +17,7 @@ import { useTitle } from "@/ui/useTitle";
 
 import { budgetBody, BudgetFields, type BudgetValues } from "./sales/BudgetFields";
 import { choices, useStages } from "./sales/catalogs";
-import { ContactField } from "./sales/ContactField";
+import { ContactField } from "@/ui/ContactField";
 import { DateField } from "./sales/DateField";
 import { keyOf } from "./sales/record";
 import classes from "./sales/sales.module.css";
@@ -155,7 +155,10 @@ export function NewOpportunity() {
           <div className={classes.pair}>
             <ContactField
               label={t("sale.contact")}
-              required
+              placeholder={t("sale.contactHint")}
+              openOnFocus={false}
+              clearable={false}
+              withAsterisk
               value={values.contact_id}
               onChange={(value) => form.setFieldValue("contact_id", value)}
               error={form.errors.contact_id}

@@ -78,7 +78,7 @@ export function useOpportunityColumns(kind: "open" | "sales" | "discarded"): Col
         id: "contact",
         header: t("sale.contact"),
         track: "minmax(130px, 1.5fr)",
-        cell: (one) => <span className={classes.cut}>{one.contact_name ?? t("sale.hiddenContact")}</span>,
+        cell: (one) => <span className={classes.cut}>{one.contact_name ?? t("contact.private")}</span>,
       },
     ];
     if (kind !== "sales")
@@ -159,7 +159,7 @@ export function CompactOpportunity({ one }: { one: Opportunity }) {
           {one.title}
         </TextLink>
         <Text size="xs" c="dimmed" truncate>
-          {one.contact_name ?? t("sale.hiddenContact")}
+          {one.contact_name ?? t("contact.private")}
         </Text>
       </div>
       <div>

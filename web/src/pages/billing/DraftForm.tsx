@@ -10,11 +10,11 @@ import { contacts } from "@/api/resources";
 import { useMay } from "@/api/session";
 import { isoDay } from "@/app/format";
 import { problemText } from "@/app/toasts";
+import { ContactField } from "@/ui/ContactField";
 import { placed } from "@/ui/lines";
 
 import classes from "./billing.module.css";
 import { useCurrencies } from "./catalogs";
-import { ClientField } from "./ClientField";
 import { DayField } from "./DayField";
 import { bodyOf, computable, daysAfter, type DraftValues } from "./draft";
 import { LineGrid } from "./LineGrid";
@@ -162,7 +162,7 @@ export function DraftForm({ initial, dayFixed, save, onDirty, again, aside }: Pr
           {t("invoice.client")}
         </Title>
         <div className={classes.fields}>
-          <ClientField label={t("invoice.client")} required value={values.contact_id} error={errors.contact_id} onChange={(next) => void chooseClient(next)} />
+          <ContactField label={t("invoice.client")} withAsterisk value={values.contact_id} error={errors.contact_id} onChange={(next) => void chooseClient(next)} />
           {text("billing_address", true)}
           {linkable.length > 0 && (
             <Select
@@ -186,7 +186,7 @@ export function DraftForm({ initial, dayFixed, save, onDirty, again, aside }: Pr
           />
           {other && (
             <>
-              <ClientField label={t("invoice.consignee")} value={values.consignee_id} error={errors.consignee_id} onChange={(consignee_id) => change({ consignee_id })} />
+              <ContactField label={t("invoice.consignee")} value={values.consignee_id} error={errors.consignee_id} onChange={(consignee_id) => change({ consignee_id })} />
               {text("delivery_address", true)}
             </>
           )}

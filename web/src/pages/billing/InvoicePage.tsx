@@ -32,7 +32,7 @@ const keyOf = (id: string) => ["invoices", "one", id] as const;
 function Facts({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const rows: [string, ReactNode][] = [
-    [t("invoice.client"), <TextLink key="client" to="/contacts/$contactId" params={{ contactId: invoice.contact_id }} size="sm">{invoice.contact_name ?? t("invoice.hiddenClient")}</TextLink>],
+    [t("invoice.client"), <TextLink key="client" to="/contacts/$contactId" params={{ contactId: invoice.contact_id }} size="sm">{invoice.contact_name ?? t("contact.private")}</TextLink>],
     [t("invoice.billing_address"), invoice.billing_address],
     [t("invoice.consignee"), invoice.consignee_name],
     [t("invoice.delivery_address"), invoice.delivery_address],
@@ -201,7 +201,7 @@ export function InvoicePage() {
             <InvoiceBadge invoice={invoice} />
           </Group>
           <Text size="sm" c="dimmed">
-            {[invoice.contact_name ?? t("invoice.hiddenClient"), money(invoice.total)].join(" · ")}
+            {[invoice.contact_name ?? t("contact.private"), money(invoice.total)].join(" · ")}
           </Text>
         </div>
         <Group gap={8}>

@@ -11,6 +11,7 @@ import type { Count } from "@/api/types";
 import { ago, isoDay, money, number, plainDay } from "@/app/format";
 import type { InvoiceSearch } from "@/app/router";
 import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
+import { ContactField } from "@/ui/ContactField";
 import { Filters } from "@/ui/Filters";
 import { type Column, RecordTable } from "@/ui/RecordTable";
 import { SearchField } from "@/ui/SearchField";
@@ -20,7 +21,6 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "../list.module.css";
 import own from "./billing.module.css";
-import { ClientField } from "./ClientField";
 import { InvoiceBadge } from "./InvoiceBadge";
 
 /** The list's question to the server, from what the address says. */
@@ -53,7 +53,7 @@ function useColumns(): Column<Invoice>[] {
         id: "client",
         header: t("invoice.client"),
         track: "minmax(150px, 2fr)",
-        cell: (one) => <span className={classes.cut}>{one.contact_name ?? t("invoice.hiddenClient")}</span>,
+        cell: (one) => <span className={classes.cut}>{one.contact_name ?? t("contact.private")}</span>,
       },
       { id: "state", header: t("invoice.state"), track: "112px", cell: (one) => <InvoiceBadge invoice={one} /> },
       {
@@ -164,7 +164,7 @@ export function Invoices() {
           onChange={(value) => change({ state: (value ?? undefined) as InvoiceSearch["state"] })}
           data={(["draft", "issued", "paid", "rejected"] as const).map((value) => ({ value, label: t(`invoice.states.${value}`) }))}
         />
-        <ClientField bare label={t("invoice.client")} value={search.contact ?? null} onChange={(contact) => change({ contact: contact ?? undefined })} />
+        <ContactField aria-label={t("invoice.client")} value={search.contact ?? null} onChange={(contact) => change({ contact: contact ?? undefined })} />
         <Switch label={t("invoice.onlyOverdue")} checked={!!search.due} onChange={(event) => change({ due: event.currentTarget.checked ? "1" : undefined })} />
         <Switch label={t("contact.mine")} checked={!!search.mine} onChange={(event) => change({ mine: event.currentTarget.checked ? "1" : undefined })} />
       </Filters>
@@ -183,7 +183,7 @@ export function Invoices() {
           <Group gap={12} wrap="nowrap">
             <div className={classes.grow}>
               <TextLink to="/invoices/$invoiceId" params={{ invoiceId: one.id }} fw={580} size="sm" truncate display="block" className={classes.name}>
-                {one.contact_name ?? t("invoice.hiddenClient")}
+                {one.contact_name ?? t("contact.private")}
               </TextLink>
               <Text size="xs" c="dimmed" truncate className="number">
                 {[one.number ?? t("invoice.states.draft"), money(one.total)].join(" · ")}

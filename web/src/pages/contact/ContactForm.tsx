@@ -13,7 +13,6 @@ import { usePeople } from "@/ui/directory";
 
 import { Account, Classification } from "./AccountSection";
 import { useTags } from "./catalogs";
-import { CompanyField } from "./CompanyField";
 import classes from "./ContactForm.module.css";
 import { bodyOf, type ContactValues, emailLine, formField, phoneLine } from "./values";
 
@@ -232,7 +231,9 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
           <>
             <TextInput label={t("contact.firstName")} withAsterisk autoComplete="off" data-autofocus {...form.getInputProps("first_name")} />
             <TextInput label={t("contact.lastName")} withAsterisk autoComplete="off" {...form.getInputProps("last_name")} />
-            <CompanyField
+            <ContactField
+              label={t("contact.company")}
+              kind="company"
               value={form.values.company_id}
               onChange={(value) => form.setFieldValue("company_id", value)}
               error={form.errors.company_id}

@@ -9,7 +9,7 @@ import { usePeople } from "@/ui/directory";
 
 import { useTags } from "./catalogs";
 import { ClassificationFacts } from "./ClassificationFacts";
-import { CompanyField } from "./CompanyField";
+import { ContactField } from "@/ui/ContactField";
 import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
 import { Person } from "./inlineFields";
@@ -70,7 +70,7 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
           empty={!contact.company_id}
           editable={editable}
           save={(next, force) => save({ company_id: next }, force)}
-          editor={(draft, set, error) => <CompanyField value={draft} onChange={set} error={!!error} />}
+          editor={(draft, set, error) => <ContactField label={t("contact.company")} kind="company" value={draft} onChange={set} error={!!error} />}
         />
       )}
       {person && [text("position", t("contact.position")), text("area", t("contact.area"))]}

@@ -87,7 +87,7 @@ function Card({ card, stages, movable, busy, onDrag, onMove }: CardProps) {
         )}
       </div>
       <Text size="xs" c="dimmed" truncate>
-        {card.contact_name ?? t("sale.hiddenContact")}
+        {card.contact_name ?? t("contact.private")}
       </Text>
       <div className={classes.cardFoot}>
         <Text size="sm" fw={600} className="number">

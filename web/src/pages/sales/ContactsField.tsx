@@ -5,8 +5,8 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
+import { ContactField } from "@/ui/ContactField";
 
-import { ContactField } from "./ContactField";
 import classes from "./sales.module.css";
 
 export interface Linked {
@@ -22,7 +22,7 @@ function Chosen({ one, onRemove }: { one: Linked; onRemove: () => void }) {
     queryFn: ({ signal }) => contacts.read(one.id, signal),
     enabled: one.name === undefined,
   });
-  const name = one.name ?? found.data?.record.name ?? t(one.name === null ? "sale.hiddenContact" : "state.loading");
+  const name = one.name ?? found.data?.record.name ?? t(one.name === null ? "contact.private" : "state.loading");
   return (
     <li>
       <span>{name}</span>
@@ -43,6 +43,7 @@ interface Props {
 
 /** Any number of contacts beside the principal: each can be taken off, others are looked up (S-41). */
 export function ContactsField({ value, onChange, principal, error, labelledBy }: Props) {
+  const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const set = (next: Linked[]) => {
     onChange(next);
@@ -60,7 +61,10 @@ export function ContactsField({ value, onChange, principal, error, labelledBy }:
       )}
       <ContactField
         key={value.map((one) => one.id).join()}
-        labelledBy={labelledBy}
+        aria-labelledby={labelledBy}
+        placeholder={t("sale.contactHint")}
+        openOnFocus={false}
+        clearable={false}
         value={null}
         without={[principal, ...value.map((one) => one.id)]}
         error={error}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Opportunity, OpportunityWrite } from "@/api/types";
 import { day, dayTime, money } from "@/app/format";
+import { ContactField } from "@/ui/ContactField";
 import { usePeople } from "@/ui/directory";
 import { TextLink } from "@/ui/TextLink";
 import { nameIn } from "@/ui/named";
@@ -12,7 +13,6 @@ import classes from "../contact/ContactPage.module.css";
 import { InlineField } from "../contact/InlineField";
 import { budgetBody, BudgetFields, type BudgetValues } from "./BudgetFields";
 import { useLossReasons, useMotives } from "./catalogs";
-import { ContactField } from "./ContactField";
 import { ContactsField, type Linked } from "./ContactsField";
 import { DateField } from "./DateField";
 import type { Save } from "./record";
@@ -28,7 +28,7 @@ function ContactLinks({ all }: { all: Opportunity["contacts"] }) {
           </TextLink>
         ) : (
           <Text key={contact.id} size="sm" c="dimmed">
-            {t("sale.hiddenContact")}
+            {t("contact.private")}
           </Text>
         ),
       )}
@@ -86,7 +86,7 @@ export function Facts({ one, editable, save }: Props) {
         shown={<ContactLinks all={one.contacts.filter(isPrincipal)} />}
         editable={editable}
         save={(next, force) => save({ contact_id: next }, force)}
-        editor={(draft, set, error, id) => <ContactField labelledBy={id} value={draft} onChange={set} error={!!error} />}
+        editor={(draft, set, error, id) => <ContactField aria-labelledby={id} clearable={false} openOnFocus={false} value={draft} onChange={set} error={!!error} />}
       />
       <InlineField
         label={t("sale.otherContacts")}
