@@ -10,6 +10,7 @@ import type { Contact, ContactWrite } from "@/api/types";
 import { problemText } from "@/app/toasts";
 import { ContactField } from "@/ui/ContactField";
 import { usePeople } from "@/ui/directory";
+import { useAfterRender } from "@/ui/useAfterRender";
 
 import { Account, Classification } from "./AccountSection";
 import { useTags } from "./catalogs";
@@ -60,6 +61,7 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
   const [unplaced, setUnplaced] = useState<string[]>([]);
   const alert = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLFormElement>(null);
+  const afterRender = useAfterRender();
   const leaving = useRef(false);
   useEffect(() => {
     if (failure) alert.current?.focus();
@@ -76,7 +78,7 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
     return first in form.values;
   };
   function focusFirstError() {
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    afterRender(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
   async function submit(values: ContactValues, again: boolean) {

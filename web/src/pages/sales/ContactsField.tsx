@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
 import { ContactField } from "@/ui/ContactField";
+import { useAfterRender } from "@/ui/useAfterRender";
 
 import classes from "./sales.module.css";
 
@@ -44,11 +45,12 @@ interface Props {
 /** Any number of contacts beside the principal: each can be taken off, others are looked up (S-41). */
 export function ContactsField({ value, onChange, principal, error, labelledBy }: Props) {
   const { t } = useTranslation();
+  const afterRender = useAfterRender();
   const box = useRef<HTMLDivElement>(null);
   const set = (next: Linked[]) => {
     onChange(next);
     // The field is a new one after each choice, and the button of one that was taken off is gone.
-    requestAnimationFrame(() => box.current?.querySelector("input")?.focus());
+    afterRender(() => box.current?.querySelector("input")?.focus());
   };
   return (
     <div ref={box}>
