@@ -28,6 +28,7 @@ from sqlalchemy.sql.util import ClauseAdapter
 from chassis.records import access
 from chassis.records.access import Standing
 from chassis.records.conditions import following, is_textual, narrowing
+from chassis.records.custom.walking import climb, is_custom
 from chassis.records.query import Query
 from chassis.records.types import Order, RecordType
 
@@ -58,7 +59,17 @@ def page(
     narrow = narrowing(rt, query)
     wanted = query.limit + 1 + query.offset
     rows = [
-        _walk(rt, query, base=[*base, *extra], narrow=narrow, test=test, wanted=wanted)
+        climb(
+            rt,
+            query,
+            organization,
+            base=[*base, *extra],
+            tests=narrow if test is None else [*narrow, test],
+            wanted=wanted,
+            is_whole=not extra,
+        )
+        if is_custom(query)
+        else _walk(rt, query, base=[*base, *extra], narrow=narrow, test=test, wanted=wanted)
         for extra, test in _walks(rt, who, organization)
     ]
     if not who.everything and not who.many and rt.access.rule == "granted":

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from chassis.identity import directory
 from chassis.spec import ServiceSpec
+from chassis.web.custom_fields import custom_field_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.base import Base
 from services.contacts.directory.api import routes as directory_routes
-from services.contacts.directory.records import CONTACT
+from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.reactions import REACTIONS
@@ -23,7 +24,13 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(directory_routes, timeline_routes, identification_routes, question_routes),
+    routes=(
+        directory_routes,
+        timeline_routes,
+        identification_routes,
+        question_routes,
+        custom_field_routes("contacts", CONTACT_FIELDS),
+    ),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,

@@ -16,6 +16,8 @@ from chassis.errors import Conflict, FieldError, Invalid
 from chassis.events import record
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
+from chassis.records.custom import storing as values
+from chassis.records.custom.designing import definitions_for_writing
 from contracts.contacts import (
     ContactChanged,
     ContactCreated,
@@ -24,6 +26,7 @@ from contracts.contacts import (
 )
 from services.contacts.directory.card import Card, changed_members, merge
 from services.contacts.directory.models import ACTIVE, DISCARDED, Contact
+from services.contacts.directory.records import CONTACT
 from services.contacts.directory.references import (
     unique_tax_id,
     wrong_company,
@@ -48,12 +51,16 @@ def create_contact(
     named, its manager. Raises Invalid naming every wrong member.
     """
     card, errors = merge(Card(kind=given["kind"]), {"name": None, **given}, region=region)
+    fields = definitions_for_writing(session, CONTACT.name)
+    custom, wrong_values = values.merge(fields, {}, given.get("custom"), is_new=True)
     managers = _managers(given, default=[actor.user_id] if actor.user_id else [])
     owner_id = given.get("owner_id") or actor.user_id
     wrong = [
         *errors,
         *_wrong_references(session, actor, card, given, managers, owner_id),
         *wrong_tax_id(session, card, contact_id=None),
+        *wrong_values,
+        *values.taken(session, custom, record_id=None),
     ]
     if wrong:
         raise Invalid("invalid_fields", *wrong)
@@ -65,8 +72,10 @@ def create_contact(
         manager_ids=managers,
         visibility=given.get("visibility", "private"),
     )
-    with unique_tax_id():
+    contact.custom = custom.document
+    with unique_tax_id(), values.unique_values(fields):
         file_contact(session, contact)
+        values.store(session, contact.id, custom, is_new=True)
     add_event(session, contact.id, "created", params={"origin": MANUAL})
     return contact
 
@@ -131,12 +140,18 @@ def edit_contact(
     wrong = [*errors, *_wrong_references(session, actor, after, given, managers, owner_id)]
     if {"tax_id", "tax_country"}.intersection(changed):
         wrong += wrong_tax_id(session, after, contact_id=contact.id)
+    fields = definitions_for_writing(session, CONTACT.name) if given.get("custom") else {}
+    custom, wrong_values = values.merge(fields, contact.custom, given.get("custom"), is_new=False)
+    wrong += [*wrong_values, *values.taken(session, custom, record_id=contact.id)]
     if wrong:
         raise Invalid("invalid_fields", *wrong)
     added = _assign(contact, managers, owner_id, given.get("visibility", contact.visibility))
+    changed += custom.members
     if changed or added is not None:
-        with unique_tax_id():
+        contact.custom = custom.document
+        with unique_tax_id(), values.unique_values(fields):
             _write_change(session, contact, after, changed, added)
+            values.store(session, contact.id, custom)
     return contact
 
 

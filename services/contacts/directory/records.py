@@ -3,7 +3,7 @@
 from typing import Final
 
 from chassis import phones
-from chassis.records import Access, Field, Many, RecordType
+from chassis.records import Access, CustomFields, Field, Many, RecordType
 from services.contacts.directory.models import (
     ACCOUNT_STATUSES,
     ACTIVE,
@@ -116,6 +116,7 @@ CONTACT: Final = RecordType(
     default_sort="-created_at",
     search=Contact.search_text,
     live=Contact.state == ACTIVE,
+    custom=Contact.custom,
 )
 """Contacts as everybody sees them."""
 
@@ -133,6 +134,7 @@ DISCARDED_CONTACT: Final = RecordType(
     default_sort="-discarded_at",
     search=Contact.search_text,
     live=Contact.state == DISCARDED,
+    custom=Contact.custom,
 )
 """The recycle area (C-18); only administrators are led here. People cannot change what lies there,
 so the last change is the discarding.
@@ -158,3 +160,15 @@ LOOKUP: Final = RecordType(
     live=Contact.state == ACTIVE,
 )
 """What a field that picks a contact shows (C-44); discarded ones are not there (X-11)."""
+
+CONTACT_FIELDS: Final = CustomFields(
+    record_type=CONTACT,
+    plural="contacts",
+    built_in=(
+        "first_name", "last_name", "name", "class", "company_id", "position", "area", "tax_id",
+        "phones", "emails", "website", "addresses", "account_status", "manager_ids", "visibility",
+        "tags", "description",
+    ),
+    essential=frozenset({"first_name", "last_name", "name", "class"}),
+)  # fmt: skip
+"""That contacts take fields of the organization's own, and in which order theirs are shown."""

@@ -102,6 +102,7 @@ class ContactDetails(Body):
     tax_country: Country | None = None
     description: Long | None = None
     owner_id: UUID | None = None
+    custom: dict[str, Any] | None = Field(None, max_length=200)
 
     def given(self) -> dict[str, Any]:
         """Return the members that were sent, as the rules of `card` read them."""
