@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Text, Uuid, column, func, null, select, update
+from sqlalchemy import Text, Uuid, bindparam, column, func, null, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSON
 
@@ -363,12 +363,9 @@ def _mark_unique(session: Session, field: Definition) -> None:
     keys = {row.record_id: _key(field, row) for row in rows}
     if len(set(keys.values())) < len(keys):
         raise Conflict("values_not_unique")
+    given = orjson.dumps([{"id": id, "key": key} for id, key in keys.items()]).decode()
     source = (
-        func.json_to_recordset(
-            sql_cast(
-                orjson.dumps([{"id": id, "key": key} for id, key in keys.items()]).decode(), JSON
-            )
-        )
+        func.json_to_recordset(sql_cast(bindparam(None, given, type_=Text()), JSON))
         .table_valued(column("id", Uuid()), column("key", Text()), name="source")
         .render_derived(with_types=True)
     )

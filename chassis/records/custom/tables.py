@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Numeric, Text, UniqueConstraint, literal_column
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -98,8 +98,9 @@ class CustomValue(Base, Owned):
         ),
         Index(
             "ix_custom_value_words_trgm",
-            sql("lower(f_unaccent(words)) gin_trgm_ops"),
+            literal_column("lower(f_unaccent(words))").label("folded"),
             postgresql_using="gin",
+            postgresql_ops={"folded": "gin_trgm_ops"},
             postgresql_where=sql("words IS NOT NULL"),
         ),
     )

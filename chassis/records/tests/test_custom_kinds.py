@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.ids import new_id
 from chassis.records.custom import kinds, storing
 from chassis.records.custom.definitions import Definition
 from chassis.records.custom.kinds import Option, indexed, read, unique_key
 from chassis.records.custom.naming import RESERVED, is_key, key_of
 from chassis.records.custom.words import MESSAGES
-from chassis.ids import new_id
 
 SIZES = (Option("chico", "Chico"), Option("grande", "Muy grande"))
 READ = {"options": SIZES, "currency": "COP"}
@@ -28,7 +28,11 @@ READ = {"options": SIZES, "currency": "COP"}
         ("number", 5.0, 5),
         ("number", 0.1, 0.1),
         ("number", "", None),
-        ("money", {"amount": "1500.5", "currency": "COP"}, {"amount": "1500.50", "currency": "COP"}),
+        (
+            "money",
+            {"amount": "1500.5", "currency": "COP"},
+            {"amount": "1500.50", "currency": "COP"},
+        ),
         ("money", {"amount": 7}, {"amount": "7.00", "currency": "COP"}),
         ("money", {"amount": None, "currency": "COP"}, None),
         ("date", "2026-02-28", "2026-02-28"),
@@ -89,7 +93,7 @@ def test_a_number_is_exact(digits: int, places: int) -> None:
 def test_two_texts_count_as_the_same_whatever_their_case_and_accents() -> None:
     assert unique_key("text", "Pérez  R.") == unique_key("text", "perez r.")
     assert unique_key("number", 5) == unique_key("number", 5.0)
-    assert unique_key("checkbox", True) is None  # noqa: FBT003 - the value under test
+    assert unique_key("checkbox", True) is None
 
 
 @given(st.lists(st.text(max_size=70), max_size=20))

@@ -213,7 +213,11 @@ def test_options_are_renamed_arranged_and_taken_out_of_use(office: Office) -> No
         {"key": "nueva", "label": "Nueva", "active": True},
         {"key": "a", "label": "A", "active": False},
     ]
-    assert office.names(office.admin, "/contacts?sort=custom.talla") == ["c Ruiz", "b Ruiz", "Ana Ruiz"]
+    assert office.names(office.admin, "/contacts?sort=custom.talla") == [
+        "c Ruiz",
+        "b Ruiz",
+        "Ana Ruiz",
+    ]
     kept = office.edit(office.admin, made, description="x", custom={"talla": "a"})
     assert kept.status_code == 200
     moved = office.edit(office.admin, kept.json, custom={"talla": "chica"})
@@ -227,7 +231,11 @@ def test_options_are_renamed_arranged_and_taken_out_of_use(office: Office) -> No
     ("body", "field", "code"),
     [
         ({"title": "x", "type": "list"}, "options", "needs_options"),
-        ({"title": "x", "type": "text", "options": [{"label": "a"}]}, "options", "not_of_this_type"),
+        (
+            {"title": "x", "type": "text", "options": [{"label": "a"}]},
+            "options",
+            "not_of_this_type",
+        ),
         ({"title": "x", "type": "money"}, "currency", "invalid_currency"),
         ({"title": "x", "type": "checkbox", "unique": True}, "unique", "not_of_this_type"),
         ({"title": "x", "type": "heading", "required": True}, "required", "not_of_this_type"),

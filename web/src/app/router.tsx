@@ -17,6 +17,13 @@ import { Shell } from "./Shell";
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
+/** An object of texts, or nothing. */
+function texts(value: unknown): Record<string, string> | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const pairs = Object.entries(value).map(([key, one]) => [key, String(one)]);
+  return pairs.length ? (Object.fromEntries(pairs) as Record<string, string>) : undefined;
+}
+
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
   return allowed.find((one) => one === value);
 }
@@ -50,6 +57,8 @@ export interface ContactSearch {
   class?: "prospect" | "interested" | "client";
   mine?: "1";
   discarded?: "1";
+  /** Filters by the organization's own fields: `{"talla": "grande", "edad.gte": "18"}`. */
+  custom?: Record<string, string>;
   sort?: string;
 }
 
@@ -133,6 +142,7 @@ const contacts = createRoute({
     class: oneOf(search.class, ["prospect", "interested", "client"]),
     mine: search.mine ? "1" : undefined,
     discarded: search.discarded ? "1" : undefined,
+    custom: texts(search.custom),
     sort: oneOf(search.sort, [
       "name",
       "-name",
@@ -245,6 +255,12 @@ const stages = createRoute({
   getParentRoute: () => shell,
   path: "/admin/stages",
   component: lazyRouteComponent(() => import("@/pages/admin/Stages"), "Stages"),
+});
+
+const fields = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/fields",
+  component: lazyRouteComponent(() => import("@/pages/admin/Fields"), "Fields"),
 });
 
 const purchaseMotives = createRoute({
@@ -485,6 +501,7 @@ export const router = createRouter({
       audit,
       parkedEventsRoute,
       stages,
+      fields,
       purchaseMotives,
       lossReasons,
       caseSettings,

@@ -10,6 +10,7 @@ import { contacts } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { useDesign } from "@/custom/fields";
 import { RemindMe } from "@/reminders/RemindMe";
 import { ClassBadge, ContactAvatar } from "@/ui/badges";
 import { Blank, Failure, Lines } from "@/ui/states";
@@ -37,6 +38,7 @@ export function ContactPage() {
   const [discarding, discard] = useDisclosure(false);
   const [tab, setTab] = useState<string | null>("all");
   const save = useSave(contactId);
+  const design = useDesign("contact");
   const query = useQuery({
     queryKey: viewKeyOf(contactId),
     queryFn: ({ signal }) => readCustomer(client, contactId, signal),
@@ -82,6 +84,7 @@ export function ContactPage() {
   if (!contact) return <Lines count={9} />;
   const discarded = contact.state === "discarded";
   const editable = may("contacts.edit") && !discarded;
+  const shows = (name: string) => !design.names?.length || design.names.includes(name);
   const role = [contact.position, contact.area].filter(Boolean).join(" · ");
 
   return (
@@ -148,13 +151,15 @@ export function ContactPage() {
       </header>
       <div className={classes.columns}>
         <div className={classes.left}>
-          <section className={classes.card} aria-labelledby="channels-title">
-            <Title order={2} size="0.95rem" mb={8} id="channels-title">
-              {t("contact.reach")}
-            </Title>
-            <Phones contact={contact} />
-            <Emails contact={contact} />
-          </section>
+          {(shows("phones") || shows("emails")) && (
+            <section className={classes.card} aria-labelledby="channels-title">
+              <Title order={2} size="0.95rem" mb={8} id="channels-title">
+                {t("contact.reach")}
+              </Title>
+              {shows("phones") && <Phones contact={contact} />}
+              {shows("emails") && <Emails contact={contact} />}
+            </section>
+          )}
           <section className={classes.card} aria-labelledby="facts-title">
             <Title order={2} size="0.95rem" mb={4} id="facts-title">
               {t("contact.facts")}

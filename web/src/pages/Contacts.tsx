@@ -11,6 +11,8 @@ import type { Contact, Count } from "@/api/types";
 import { ago, number } from "@/app/format";
 import type { ContactSearch } from "@/app/router";
 import { showDone, showProblem } from "@/app/toasts";
+import { CustomFilters, customQuery } from "@/custom/CustomFilters";
+import { useCustomColumns } from "@/custom/columns";
 import { usePhoneFormat } from "@/phone/numbers";
 import { ClassBadge, ContactAvatar } from "@/ui/badges";
 import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
@@ -35,6 +37,7 @@ export function contactQuery(search: ContactSearch, me: string) {
     class: search.class,
     manager_ids: search.mine ? me : undefined,
     state: search.discarded ? "discarded" : undefined,
+    ...customQuery(search.custom),
   };
 }
 
@@ -161,8 +164,9 @@ export function Contacts() {
   const discarded = !!search.discarded;
   useTitle(t(discarded ? "contact.discarded" : "menu.contacts"));
   const [count, setCount] = useState<Count | null>(null);
-  const columns = useColumns(discarded);
-  const { hidden, toggle } = useHiddenColumns("contacts", ["origin"]);
+  const own = useColumns(discarded);
+  const stored = useHiddenColumns("contacts", ["origin"]);
+  const { columns, hidden, toggle } = useCustomColumns<Contact>("contact", own, stored);
   const query = useMemo(() => contactQuery(search, me.id), [search, me.id]);
   const sort = search.sort ?? (discarded ? "-discarded_at" : "-updated_at");
   const change = useCallback(
@@ -175,7 +179,7 @@ export function Contacts() {
     [navigate],
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
-  const filtered = !!(search.q || search.kind || search.class || search.mine);
+  const filtered = !!(search.q || search.kind || search.class || search.mine || search.custom);
 
   return (
     <div className={classes.page}>
@@ -224,7 +228,7 @@ export function Contacts() {
       </PageHeader>
       <Filters
         search={<SearchField label={t("contact.search")} value={search.q ?? ""} onChange={setText} />}
-        active={[search.kind, search.class, search.mine].filter(Boolean).length}
+        active={[search.kind, search.class, search.mine, ...Object.keys(search.custom ?? {})].filter(Boolean).length}
         end={
           <>
             {!discarded && me.is_administrator && (
@@ -264,6 +268,7 @@ export function Contacts() {
           checked={!!search.mine}
           onChange={(event) => change({ mine: event.currentTarget.checked ? "1" : undefined })}
         />
+        <CustomFilters entity="contact" value={search.custom} onChange={(custom) => change({ custom })} />
       </Filters>
       <RecordTable<Contact>
         name="contacts"
@@ -307,7 +312,7 @@ export function Contacts() {
               action={
                 <Button
                   variant="default"
-                  onClick={() => change({ q: undefined, kind: undefined, class: undefined, mine: undefined })}
+                  onClick={() => change({ q: undefined, kind: undefined, class: undefined, mine: undefined, custom: undefined })}
                 >
                   {t("table.clearFilters")}
                 </Button>

@@ -1,11 +1,14 @@
-import { Anchor, MultiSelect, Radio, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Anchor, MultiSelect, Radio, Stack, TagsInput, Textarea, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
-import type { Contact, ContactWrite } from "@/api/types";
+import type { Contact, ContactWrite, CustomField, CustomValues } from "@/api/types";
 import { dayTime } from "@/app/format";
+import { CustomInput } from "@/custom/CustomInput";
+import { formValues, partsOf, sentValue, useDesign } from "@/custom/fields";
+import { shownValue } from "@/custom/shown";
 import { AccountBadge, ClassBadge } from "@/ui/badges";
 import { usePeople } from "@/ui/directory";
 import { TextLink } from "@/ui/TextLink";
@@ -13,6 +16,7 @@ import { TextLink } from "@/ui/TextLink";
 import { CompanyField } from "./CompanyField";
 import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
+import { SECTIONS, STANDARD } from "./layout";
 import { keyOf, type Save } from "./record";
 
 function Company({ id }: { id: string }) {
@@ -31,6 +35,7 @@ function Company({ id }: { id: string }) {
 export function Facts({ contact, editable, save }: { contact: Contact; editable: boolean; save: Save }) {
   const { t } = useTranslation();
   const { nameOf, options } = usePeople();
+  const design = useDesign("contact");
   const person = contact.kind === "person";
   const text = (name: "first_name" | "last_name" | "name" | "position" | "area" | "tax_id" | "website" | "description", label: string, long = false): ReactNode => {
     const value = contact[name] ?? "";
@@ -55,61 +60,63 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
   };
   const address = contact.addresses?.[0];
   const place = [address?.street, address?.city, address?.region, address?.country].filter(Boolean).join(", ");
-  return (
-    <dl className={classes.facts}>
-      {person ? [text("first_name", t("contact.firstName")), text("last_name", t("contact.lastName"))] : text("name", t("contact.companyName"))}
+  const radio = <V extends string>(draft: V, set: (next: V) => void, id: string, all: readonly V[], label: (value: V) => string) => (
+    <Radio.Group aria-labelledby={id} value={draft} onChange={(next) => set(next as V)}>
+      <Stack gap={8}>
+        {all.map((value) => (
+          <Radio key={value} value={value} label={label(value)} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+  const nodes: Record<string, ReactNode> = {
+    first_name: person && text("first_name", t("contact.firstName")),
+    last_name: person && text("last_name", t("contact.lastName")),
+    name: !person && text("name", t("contact.companyName")),
+    class: (
       <InlineField
         label={t("contact.class")}
         value={contact.class}
         shown={<ClassBadge value={contact.class} />}
         editable={editable}
         save={(next, force) => save({ class: next }, force)}
-        editor={(draft, set, _error, id) => (
-          <Radio.Group aria-labelledby={id} value={draft} onChange={(next) => set(next as Contact["class"])}>
-            <Stack gap={8}>
-              {(["prospect", "interested", "client"] as const).map((value) => (
-                <Radio key={value} value={value} label={t(`contact.classes.${value}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-        )}
+        editor={(draft, set, _error, id) => radio(draft, set, id, ["prospect", "interested", "client"], (value) => t(`contact.classes.${value}`))}
       />
-      {person && (
-        <InlineField
-          label={t("contact.company")}
-          value={contact.company_id ?? null}
-          shown={contact.company_id && <Company id={contact.company_id} />}
-          empty={!contact.company_id}
-          editable={editable}
-          save={(next, force) => save({ company_id: next }, force)}
-          editor={(draft, set, error) => <CompanyField value={draft} onChange={set} error={!!error} />}
-        />
-      )}
-      {person && [text("position", t("contact.position")), text("area", t("contact.area"))]}
-      {text("tax_id", t("contact.taxId"))}
+    ),
+    company_id: person && (
+      <InlineField
+        label={t("contact.company")}
+        value={contact.company_id ?? null}
+        shown={contact.company_id && <Company id={contact.company_id} />}
+        empty={!contact.company_id}
+        editable={editable}
+        save={(next, force) => save({ company_id: next }, force)}
+        editor={(draft, set, error) => <CompanyField value={draft} onChange={set} error={!!error} />}
+      />
+    ),
+    position: person && text("position", t("contact.position")),
+    area: person && text("area", t("contact.area")),
+    tax_id: text("tax_id", t("contact.taxId")),
+    account_status: (
       <InlineField
         label={t("contact.accountStatus")}
         value={contact.account_status}
         shown={<AccountBadge value={contact.account_status} />}
         editable={editable}
         save={(next, force) => save({ account_status: next }, force)}
-        editor={(draft, set, _error, id) => (
-          <Radio.Group aria-labelledby={id} value={draft} onChange={(next) => set(next as Contact["account_status"])}>
-            <Stack gap={8}>
-              {(["active", "inactive", "restricted", "suspended"] as const).map((value) => (
-                <Radio key={value} value={value} label={t(`contact.accountStatuses.${value}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-        )}
+        editor={(draft, set, _error, id) =>
+          radio(draft, set, id, ["active", "inactive", "restricted", "suspended"], (value) => t(`contact.accountStatuses.${value}`))
+        }
       />
-      {text("website", t("contact.website"))}
-      {place && (
-        <div className={classes.plain}>
-          <dt>{t("contact.address")}</dt>
-          <dd>{place}</dd>
-        </div>
-      )}
+    ),
+    website: text("website", t("contact.website")),
+    addresses: place && (
+      <div className={classes.plain}>
+        <dt>{t("contact.address")}</dt>
+        <dd>{place}</dd>
+      </div>
+    ),
+    manager_ids: (
       <InlineField
         label={t("contact.managers")}
         value={contact.manager_ids}
@@ -121,6 +128,8 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
           <MultiSelect aria-labelledby={id} searchable hidePickedOptions data={options} value={draft} error={!!error} onChange={set} nothingFoundMessage={t("state.nothingFound")} />
         )}
       />
+    ),
+    tags: (
       <InlineField
         label={t("contact.tags")}
         value={contact.tags ?? []}
@@ -130,16 +139,63 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
         save={(next, force) => save({ tags: next }, force)}
         editor={(draft, set, error, id) => <TagsInput aria-labelledby={id} value={draft} error={!!error} onChange={set} />}
       />
-      {text("description", t("contact.description"), true)}
-      <div className={classes.plain}>
-        <dt>{t("contact.created")}</dt>
-        <dd>
-          {t("contact.createdAs", {
-            at: dayTime(contact.created_at),
-            origin: t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }),
-          })}
-        </dd>
-      </div>
-    </dl>
+    ),
+    description: text("description", t("contact.description"), true),
+  };
+  const placed = (design.names?.length ? design.names : STANDARD).filter((name) => nodes[name] || isShown(design.byName.get(name), contact.custom));
+  const parts = partsOf(placed, (name) => (name in SECTIONS ? "facts" : null), design.byName);
+  return (
+    <>
+      {parts.map((part) => (
+        <Fragment key={part.id}>
+          {part.heading && (
+            <Title order={3} size="0.85rem" mt="md">
+              {part.heading.title}
+            </Title>
+          )}
+          <dl className={classes.facts}>
+            {part.names.map((name) => (
+              <Fragment key={name}>
+                {nodes[name] ?? <CustomFact field={design.byName.get(name)} values={contact.custom} editable={editable} save={save} />}
+              </Fragment>
+            ))}
+          </dl>
+        </Fragment>
+      ))}
+      <dl className={classes.facts}>
+        <div className={classes.plain}>
+          <dt>{t("contact.created")}</dt>
+          <dd>
+            {t("contact.createdAs", {
+              at: dayTime(contact.created_at),
+              origin: t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }),
+            })}
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+/** Whether a page shows the field: in use, or out of use with a value. */
+const isShown = (field: CustomField | undefined, values: CustomValues): boolean =>
+  !!field && (field.type === "heading" || field.active || values[field.key] != null);
+
+/** A value of an organization's own field, changed where it stands. */
+function CustomFact({ field, values, editable, save }: { field?: CustomField; values: CustomValues; editable: boolean; save: Save }) {
+  const { t } = useTranslation();
+  if (!field) return null;
+  const value = values[field.key];
+  const shown = shownValue(field, value, { yes: t("custom.yes"), no: t("custom.no") });
+  return (
+    <InlineField<unknown>
+      label={field.title}
+      value={formValues([field], values)[field.key]}
+      shown={shown}
+      empty={!shown}
+      editable={editable && field.active}
+      save={(next, force) => save({ custom: { [field.key]: sentValue(field, next) } }, force)}
+      editor={(draft, set, error, id) => <CustomInput field={field} labelledBy={id} value={draft} error={error} onChange={set} />}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import type { Address, Contact, ContactWrite, Email, Phone } from "@/api/types";
+import type { Address, Contact, ContactWrite, CustomValues, Email, Phone } from "@/api/types";
 
 /** One line of a list in the form; `key` keeps React's rows apart. */
 export interface PhoneLine {
@@ -35,6 +35,7 @@ export interface ContactValues {
   visibility: Contact["visibility"];
   tags: string[];
   description: string;
+  custom: CustomValues;
 }
 
 let lines = 0;
@@ -73,6 +74,7 @@ export function blank(kind: Contact["kind"], phone = "", managers: string[] = []
     visibility: "private",
     tags: [],
     description: "",
+    custom: {},
   };
 }
 
@@ -103,6 +105,7 @@ export function valuesOf(contact: Contact): ContactValues {
     visibility: contact.visibility,
     tags: contact.tags ?? [],
     description: contact.description ?? "",
+    custom: contact.custom,
   };
 }
 
