@@ -60,6 +60,7 @@ PAGES = (
     "/admin/parked-events",
     "/admin/parked-events?state=dropped",
     "/admin/audit",
+    "/admin/fields",
     "/admin/stages",
     "/admin/purchase-motives",
     "/admin/loss-reasons",
@@ -132,6 +133,7 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/admin/numbers", "numbers.link"),
         ("/admin/dispositions", "disposition.new"),
         ("/templates", "template.new"),
+        ("/admin/fields", "fields.new"),
         ("/admin/cases", "caseSettings.newType"),
         ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
     ):

@@ -16,6 +16,7 @@ BY_HAND: dict[str, Any] = {
     "Classification": {"disposition_id": None, "note": "x"},
     "ContactChange": {"class": "client"},
     "ContactCreate": {"kind": "person", "first_name": "x", "last_name": "y"},
+    "CustomFieldChange": {"title": "x"},
     "DispositionChange": {"name": "x"},
     "GroupChange": {"name": "x"},
     "InvoiceChange": {"notes": "x"},

@@ -17,6 +17,10 @@ import { Shell } from "./Shell";
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
+/** A sort by one of the organization's own fields; the server knows which there are. */
+const ownSort = (value: unknown): string | undefined =>
+  typeof value === "string" && /^-?custom\.[a-z][a-z0-9_]*$/.test(value) ? value : undefined;
+
 /** An object of texts, or nothing. */
 function texts(value: unknown): Record<string, string> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
@@ -143,7 +147,7 @@ const contacts = createRoute({
     mine: search.mine ? "1" : undefined,
     discarded: search.discarded ? "1" : undefined,
     custom: texts(search.custom),
-    sort: oneOf(search.sort, [
+    sort: ownSort(search.sort) ?? oneOf(search.sort, [
       "name",
       "-name",
       "created_at",

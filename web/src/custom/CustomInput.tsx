@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, MultiSelect, NativeSelect, NumberInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -55,9 +55,28 @@ export function CustomInput({ field, value, onChange, error, labelledBy }: Props
         <DateField label={field.required ? `${field.title} *` : field.title} value={text || null} onChange={onChange} error={error} />
       );
     case "list":
+      if (labelledBy)
+        return (
+          <NativeSelect
+            {...named}
+            data={[{ value: "", label: t("contact.notGiven") }, ...choices(field, [value])]}
+            value={text}
+            onChange={(event) => onChange(event.currentTarget.value || null)}
+          />
+        );
       return <Select {...named} {...clear} searchable nothingFoundMessage={t("state.nothingFound")} data={choices(field, [value])} value={text || null} onChange={onChange} />;
     case "multiple_list": {
       const chosen = Array.isArray(value) ? (value as string[]) : [];
+      if (labelledBy)
+        return (
+          <Checkbox.Group {...named} value={chosen} onChange={onChange}>
+            <Stack gap={8}>
+              {choices(field, chosen).map((option) => (
+                <Checkbox key={option.value} value={option.value} label={option.label} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        );
       return <MultiSelect {...named} searchable hidePickedOptions nothingFoundMessage={t("state.nothingFound")} data={choices(field, chosen)} value={chosen} onChange={onChange} />;
     }
     case "checkbox":

@@ -30,7 +30,7 @@ export function InlineField<V>({ label, value, shown, empty, editable, editor, s
   const pencil = useRef<HTMLButtonElement>(null);
   const editing = draft !== null;
   useEffect(() => {
-    if (editing) box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+    if (editing) box.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
   }, [editing]);
 
   function close() {
