@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast fuzz faults soak \
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast pages fuzz faults soak \
 	recovery lint format contracts manifests bench bench-bus bench-peers bench-http bench-calls bench-bulk \
 	bench-custom bench-customer bench-reminders bench-rolling clean
 
@@ -39,12 +39,17 @@ drill: ## Load, back up, go on, kill, restore, start: readers must equal owners
 	@bin/setup dev
 	@THOROUGH=1 exec $(INSTALLED) -m pytest -q tests/operations/test_drill.py
 
-test: ## Run the tests; gets what it needs by itself (the longest: make faults, make drill)
+test: ## Run the tests; gets what it needs by itself (the longest: make faults, drill, pages)
 	@exec bin/test -q
 
 test-fast: ## Run the tests without browser, broker and faults
 	@bin/setup dev
 	@exec $(INSTALLED) -m pytest -q -m "not browser and not broker and not faults"
+
+pages: web ## Look at every page in both languages and all widths (`make test`: one language a width)
+	@bin/setup dev
+	@bin/need chromium
+	@THOROUGH=1 exec $(INSTALLED) -m pytest -q tests/browser/test_every_page.py
 
 fuzz: ## Call every route with generated requests, fifty times as often as `make test` does
 	@bin/setup dev

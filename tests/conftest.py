@@ -12,7 +12,7 @@ THOROUGH = bool(os.environ.get("FAULT_ROUNDS") or os.environ.get("THOROUGH"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` leaves out what is marked `thorough`; `make faults` and `make drill` do not."""
+    """`make test` leaves out what is marked `thorough`; `make faults`, `drill`, `pages` do not."""
     left_out = [] if THOROUGH else [one for one in items if one.get_closest_marker("thorough")]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

@@ -74,6 +74,21 @@ class Client:
         assert answer.ok, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
         return answer.json() if answer.content else None
 
+    def create_for_contact(self, path: str, body: Any) -> dict[str, Any]:
+        """Create a record that names a contact, once its service has heard of the contact.
+
+        It learns of contacts by their facts, a moment after they were made.
+        """
+
+        def answered() -> list[requests.Response]:
+            answer = self("POST", path, json=body)
+            return [] if "unknown_contact" in answer.text else [answer]
+
+        (answer,) = eventually(answered)
+        assert answer.ok, f"POST {path}: {answer.status_code} {answer.text[:500]}"
+        record: dict[str, Any] = answer.json()
+        return record
+
 
 @contextmanager
 def running_product(

@@ -73,9 +73,16 @@ def slug(path: str) -> str:
     return re.sub(r"\W+", "-", path).strip("-") or "dashboard"
 
 
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize("locale", ["es", "en"])
-@pytest.mark.parametrize("size", [DESKTOP, MOBILE], ids=["desktop", "mobile"])
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("size", "locale"),
+    [
+        pytest.param(DESKTOP, "en", id="desktop-en"),
+        pytest.param(MOBILE, "es", id="mobile-es"),
+        pytest.param(DESKTOP, "es", id="desktop-es", marks=pytest.mark.thorough),
+        pytest.param(MOBILE, "en", id="mobile-en", marks=pytest.mark.thorough),
+    ],
+)
 def test_every_page_passes_axe_and_fits(
     screen: Callable[..., Screen], locale: str, size: dict[str, int]
 ) -> None:

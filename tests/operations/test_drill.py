@@ -26,6 +26,27 @@ from chassis.testing.product import ROOT, Client, Product, running_product
 KNOWN = "SELECT contact_id, name, is_discarded, incarnation, version FROM known_contact"
 KEEP_CONTACTS = ("telephony", "notifications")
 OWNED = "SELECT id, name, state = 'discarded', %s::int, version FROM contact"
+BUSINESS = {
+    "sales": (
+        "SELECT id, {} FROM opportunity",
+        "SELECT opportunity_id, {} FROM opportunity_fact",
+        "title, state, amount, currency, stage_id",
+        "discarded_at IS NOT NULL",
+    ),
+    "cases": (
+        "SELECT id, {} FROM case_record",
+        "SELECT case_id, {} FROM case_fact",
+        "number, title, state_class, due_at",
+        "discarded_at IS NOT NULL",
+    ),
+    "billing": (
+        "SELECT id, {} FROM invoice WHERE state <> 'draft'",
+        "SELECT invoice_id, {} FROM invoice_fact WHERE state <> 'draft'",
+        "number, state, issued_on, currency, total",
+        "deleted_at IS NOT NULL",
+    ),
+}
+"""What an owner has, and what reporting keeps of it."""
 PEOPLE = "SELECT user_id, name, email, is_active, incarnation, version FROM directory_user"
 OWN_PEOPLE = "SELECT id, name, email, active, %s::int, version FROM crm_user"
 
@@ -60,6 +81,48 @@ def person(client: Client, number: int) -> str:
     }
     made: dict[str, Any] = client.do("POST", "/contacts", body)
     return str(made["id"])
+
+
+class Business:
+    """An opportunity, a case and an invoice of one contact, and the next step of each."""
+
+    def __init__(self, client: Client, contact_id: str) -> None:
+        to = {"contact_id": contact_id}
+        line = {"description": "Instalación", "quantity": "3", "unit_price": "100.00"}
+        kind = client.get("/case-types")["items"][0]["id"]
+        stage = client.get("/stages")["items"][0]["id"]
+        self.opportunity = client.create_for_contact(
+            "/opportunities", to | {"title": "Enlace de datos", "stage_id": stage}
+        )
+        self.case = client.create_for_contact(
+            "/cases", to | {"title": "Sin señal", "type_id": kind}
+        )
+        self.invoice = client.create_for_contact("/invoices", to | {"lines": [line]})
+
+    @property
+    def paths(self) -> list[str]:
+        return [
+            f"/opportunities/{self.opportunity['id']}",
+            f"/cases/{self.case['id']}",
+            f"/invoices/{self.invoice['id']}",
+        ]
+
+    def issue(self, client: Client) -> int:
+        """Issue the invoice and return the place of its number in the series."""
+        issued = client.do("POST", f"/invoices/{self.invoice['id']}/issue")
+        return int("".join(letter for letter in issued["number"] if letter.isdigit()))
+
+    def go_on(self, client: Client) -> None:
+        """Win, solve and pay."""
+        motive = client.get("/purchase-motives")["items"][0]["id"]
+        opportunity, case, invoice = self.paths
+        client.do("POST", f"{opportunity}/win", {"purchase_motive_id": motive})
+        client.do("POST", f"{case}/solve", {"solution": "Cable cambiado"})
+        client.do("POST", f"{invoice}/pay")
+
+    def states(self, client: Client) -> list[str]:
+        opportunity, case, invoice = (client.get(path) for path in self.paths)
+        return [opportunity["state"], case["state_class"], invoice["state"]]
 
 
 @contextmanager
@@ -109,6 +172,9 @@ def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_f
     with running_product("one-process", folder) as product:
         client = product.sign_in()
         early = [person(client, number) for number in range(30)]
+        business = [Business(client, contact_id) for contact_id in early[:3]]
+        assert [one.issue(client) for one in business[:2]] == [1, 2]
+        business[0].go_on(client)
         with writing(client) as meanwhile:
             eventually(lambda: len(meanwhile) > 2)
             done = troncal("backup", str(kept), folder=folder)
@@ -122,11 +188,18 @@ def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_f
             {"last_name": "De un futuro perdido"},
             headers={"If-Match": changed.headers["ETag"]},
         )
+        assert business[2].issue(client) == 3
+        business[1].go_on(client)
         lost = [person(client, 5_000 + number) for number in range(20)]
+        lost_business = Business(client, early[0])
         refused(troncal("restore", str(kept), folder=folder), "runs on")
         databases = Databases(folder)
         eventually(
             lambda: set(lost) <= {str(row[0]) for row in databases.rows("telephony", KNOWN)},
+            deadline=60,
+        )
+        eventually(
+            lambda: databases.rows("reporting", "SELECT count(*) FROM case_fact") == [(4,)],
             deadline=60,
         )
         os.kill(product.pid, signal.SIGKILL)
@@ -139,6 +212,14 @@ def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_f
 
     with running_product("one-process", folder) as product:
         _agree(product, early, lost)
+        client = product.sign_in()
+        assert [one.states(client) for one in business] == [
+            ["won", "solved", "paid"],
+            ["open", "new", "issued"],
+            ["open", "new", "draft"],
+        ]
+        assert all(client("GET", path).status_code == 404 for path in lost_business.paths)
+        assert business[2].issue(client) == 3  # no gap where the lost future had numbers
 
 
 def _refuses_what_is_damaged(kept: Path, folder: Path) -> None:
@@ -166,7 +247,7 @@ def _agree(product: Product, early: list[str], lost: list[str]) -> None:
             databases.rows(name, "SELECT count(*) FROM restatement WHERE done_at IS NULL") == [(0,)]
             and databases.rows(name, "SELECT count(*) FROM outbox WHERE published_at IS NULL")
             == [(0,)]
-            for name in ("gateway", "contacts", "telephony")
+            for name in ("gateway", "contacts", "telephony", "sales", "cases", "billing")
         )
 
     eventually(stated, deadline=120, saying="every owner has stated its records")
@@ -177,6 +258,15 @@ def _agree(product: Product, early: list[str], lost: list[str]) -> None:
             lambda reader=reader: digest(databases.rows(reader, KNOWN)) == digest(own),
             deadline=60,
             saying=f"{reader} equals contacts",
+        )
+    for owner, (owned, known, columns, discarded) in BUSINESS.items():
+        own_records = databases.rows(owner, owned.format(f"{columns}, {discarded}, 2, version"))
+        copied = known.format(f"{columns}, is_discarded, incarnation, version")
+        assert own_records
+        eventually(
+            lambda copied=copied, own=own_records: databases.rows("reporting", copied) == own,
+            deadline=60,
+            saying=f"reporting equals {owner}",
         )
     people = databases.rows("gateway", OWN_PEOPLE, 2)
     for reader in ("contacts", "telephony", "notifications", "reporting"):
