@@ -17,6 +17,7 @@ from chassis.events import record
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
 from chassis.records.custom import storing as values
+from chassis.records.custom.definitions import definitions_of
 from chassis.records.custom.designing import definitions_for_writing
 from contracts.contacts import (
     ContactChanged,
@@ -51,8 +52,9 @@ def create_contact(
     named, its manager. Raises Invalid naming every wrong member.
     """
     card, errors = merge(Card(kind=given["kind"]), {"name": None, **given}, region=region)
-    fields = definitions_for_writing(session, CONTACT.name)
-    custom, wrong_values = values.merge(fields, {}, given.get("custom"), is_new=True)
+    sent = given.get("custom")
+    fields = (definitions_for_writing if sent else definitions_of)(session, CONTACT.name)
+    custom, wrong_values = values.merge(fields, {}, sent, is_new=True)
     managers = _managers(given, default=[actor.user_id] if actor.user_id else [])
     owner_id = given.get("owner_id") or actor.user_id
     wrong = [

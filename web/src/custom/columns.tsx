@@ -48,14 +48,13 @@ export function useCustomColumns<T extends { custom: CustomValues }>(entity: str
     [fields, t],
   );
   const { hidden, toggle } = chosen;
-  return useMemo(() => {
+  const columns = useMemo(() => {
     const place = own.findIndex((column) => column.id === "updated");
-    const columns = place < 0 ? [...own, ...added] : [...own.slice(0, place), ...added, ...own.slice(place)];
-    const unchosen = added.map((column) => column.id).filter((id) => !hidden.has(CHOSEN + id));
-    return {
-      columns,
-      hidden: new Set([...hidden, ...unchosen]),
-      toggle: (id: string) => toggle(id.startsWith(PREFIX) ? CHOSEN + id : id),
-    };
-  }, [own, added, hidden, toggle]);
+    return place < 0 ? [...own, ...added] : [...own.slice(0, place), ...added, ...own.slice(place)];
+  }, [own, added]);
+  const all = useMemo(
+    () => new Set([...hidden, ...added.map((column) => column.id).filter((id) => !hidden.has(CHOSEN + id))]),
+    [hidden, added],
+  );
+  return { columns, hidden: all, toggle: (id: string) => toggle(id.startsWith(PREFIX) ? CHOSEN + id : id) };
 }
