@@ -16,7 +16,6 @@ from chassis.spec import Service
 from chassis.web import audit, desk, problems
 from chassis.web.messages import CHASSIS_MESSAGES
 from chassis.web.routes import Routes
-from chassis.records.custom import words as custom_words
 
 _log = structlog.get_logger(__name__)
 _CODES = {
@@ -37,11 +36,7 @@ def create_app(service: Service) -> OpenAPI:
     )
     app.config.update(
         TRONCAL_SERVICE=service,
-        TRONCAL_MESSAGES={
-            **CHASSIS_MESSAGES,
-            **custom_words.MESSAGES,
-            **service.spec.messages,
-        },
+        TRONCAL_MESSAGES={**CHASSIS_MESSAGES, **service.spec.messages},
         TRONCAL_AUTHENTICATE=_authenticator(service.token_keys),
         MAX_CONTENT_LENGTH=budgets.MAX_BODY_BYTES,
     )
