@@ -21,13 +21,6 @@ const text = (value: unknown): string | undefined =>
 const ownSort = (value: unknown): string | undefined =>
   typeof value === "string" && /^-?custom\.[a-z][a-z0-9_]*$/.test(value) ? value : undefined;
 
-/** An object of texts, or nothing. */
-function texts(value: unknown): Record<string, string> | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const pairs = Object.entries(value).map(([key, one]) => [key, String(one)]);
-  return pairs.length ? (Object.fromEntries(pairs) as Record<string, string>) : undefined;
-}
-
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
   return allowed.find((one) => one === value);
 }
@@ -61,8 +54,8 @@ export interface ContactSearch {
   class?: "prospect" | "interested" | "client";
   mine?: "1";
   discarded?: "1";
-  /** Filters by the organization's own fields: `{"talla": "grande", "edad.gte": "18"}`. */
-  custom?: Record<string, string>;
+  /** Filters by the organization's own fields, as a query string: `talla=grande&edad.gte=18`. */
+  custom?: string;
   sort?: string;
 }
 
@@ -146,7 +139,7 @@ const contacts = createRoute({
     class: oneOf(search.class, ["prospect", "interested", "client"]),
     mine: search.mine ? "1" : undefined,
     discarded: search.discarded ? "1" : undefined,
-    custom: texts(search.custom),
+    custom: text(search.custom),
     sort: ownSort(search.sort) ?? oneOf(search.sort, [
       "name",
       "-name",

@@ -12,8 +12,10 @@ import { PREFIX, useDesign } from "./fields";
 type Filters = Record<string, string>;
 
 /** The list's question to the server, from what the address says of added fields. */
-export const customQuery = (filters: Filters | undefined): Filters =>
-  Object.fromEntries(Object.entries(filters ?? {}).map(([name, value]) => [PREFIX + name, value]));
+export const customQuery = (address: string | undefined): Filters =>
+  Object.fromEntries(Object.entries(read(address)).map(([name, value]) => [PREFIX + name, value]));
+
+const read = (address: string | undefined): Filters => Object.fromEntries(new URLSearchParams(address));
 
 type Operator = "eq" | "contains" | "gte" | "lte" | "empty" | "filled";
 const OPERATORS: Record<CustomField["type"], readonly Operator[]> = {
@@ -42,12 +44,14 @@ function operatorOf(name: string, value: string): [string, Operator] {
 
 interface Props {
   entity: string;
-  value: Filters | undefined;
-  onChange: (value: Filters | undefined) => void;
+  /** As it stands in the address. */
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
 }
 
 /** Filters by the fields that the organization added; nothing where there are none. */
-export function CustomFilters({ entity, value = {}, onChange }: Props) {
+export function CustomFilters({ entity, value: address, onChange }: Props) {
+  const value = read(address);
   const { t } = useTranslation();
   const { fields } = useDesign(entity);
   const [opened, setOpened] = useState(false);
@@ -58,7 +62,7 @@ export function CustomFilters({ entity, value = {}, onChange }: Props) {
   if (!usable.length) return null;
   const field = usable.find((one) => one.key === key);
   const valued = operator !== "empty" && operator !== "filled";
-  const set = (next: Filters) => onChange(Object.keys(next).length ? next : undefined);
+  const set = (next: Filters) => onChange(new URLSearchParams(next).toString() || undefined);
 
   function choose(next: string | null) {
     setKey(next);

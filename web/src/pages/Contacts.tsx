@@ -228,7 +228,7 @@ export function Contacts() {
       </PageHeader>
       <Filters
         search={<SearchField label={t("contact.search")} value={search.q ?? ""} onChange={setText} />}
-        active={[search.kind, search.class, search.mine, ...Object.keys(search.custom ?? {})].filter(Boolean).length}
+        active={[search.kind, search.class, search.mine, ...Object.keys(customQuery(search.custom))].filter(Boolean).length}
         end={
           <>
             {!discarded && me.is_administrator && (
