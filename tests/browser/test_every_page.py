@@ -67,6 +67,7 @@ PAGES = (
     "/admin/parked-events",
     "/admin/parked-events?state=dropped",
     "/admin/audit",
+    "/admin/fields",
     "/admin/stages",
     "/admin/purchase-motives",
     "/admin/loss-reasons",
@@ -148,6 +149,7 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/admin/contacts?tab=temperatures", "contactSettings.new.temperatures"),
         ("/admin/contacts?tab=tags", "tag.new"),
         ("/templates", "template.new"),
+        ("/admin/fields", "fields.new"),
         ("/admin/cases", "caseSettings.newType"),
         ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
     ):
