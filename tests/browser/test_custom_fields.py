@@ -219,6 +219,45 @@ def test_a_hidden_field_is_on_no_screen_and_an_order_holds(
         )
 
 
+def test_the_clients_account_stands_where_the_layout_places_it(
+    screen: Callable[..., Screen], fields: Fields
+) -> None:
+    """G-14: catalogs and the account are arranged, hidden and put under a heading like the rest."""
+    heading = fields.add("Comercial", "heading")
+    layout = "/custom-fields/layout?entity=contact"
+    before = [
+        {"name": one["name"], "visible": one["visible"]}
+        for one in fields.client.get(layout)["fields"]
+    ]
+    last = [{"name": name, "visible": True} for name in (f"custom.{heading['key']}", "priority")]
+    kept = [one for one in before if one["name"] not in {each["name"] for each in last}]
+    hidden = [{**one, "visible": one["visible"] and one["name"] != "type_id"} for one in kept]
+    body = {"kind": "person", "first_name": "Alba", "last_name": fields.mark}
+    contact = fields.client.do("POST", "/contacts", body)
+    fields.client.do("PUT", layout, {"fields": hidden + last})
+    try:
+        shown = screen()
+        page = shown.page
+        shown.open("/contacts/new")
+        part = page.get_by_role("region", name=heading["title"])
+        expect(part.get_by_role("combobox", name=word("contact.priority"))).to_be_visible()
+        account = page.get_by_role("region", name=word("contact.form.account"))
+        expect(account.get_by_label(word("contact.priceList"))).to_be_visible()
+        expect(account.get_by_label(word("contact.priority"))).to_have_count(0)
+        expect(page.get_by_role("combobox", name=word("contact.type"))).to_have_count(0)
+        shown.expect_sound("form")
+        shown.open(f"/contacts/{contact['id']}")
+        facts = page.get_by_role("region", name=word("contact.facts"))
+        expect(facts.get_by_role("heading", name=heading["title"])).to_be_visible()
+        expect(facts.get_by_text(word("contact.priorities.normal"), exact=True)).to_be_visible()
+        expect(account.get_by_text(word("contact.priceList"), exact=True)).to_be_visible()
+        expect(account.get_by_text(word("contact.priority"), exact=True)).to_have_count(0)
+        expect(page.get_by_text(word("contact.type"), exact=True)).to_have_count(0)
+        shown.expect_sound("record")
+    finally:
+        fields.client.do("PUT", layout, {"fields": before})
+
+
 def test_what_is_typed_survives_a_reload(screen: Callable[..., Screen], fields: Fields) -> None:
     """O-30: an unsaved form is back after a reload, the organization's own fields included."""
     field = fields.add("Apodo", "text")

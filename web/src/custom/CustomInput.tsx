@@ -81,7 +81,7 @@ export function CustomInput({ field, value, onChange, error, labelledBy }: Props
     case "checkbox":
       return (
         <Checkbox
-          {...(labelledBy ? { "aria-labelledby": labelledBy } : { label: field.title, mt: 28 })}
+          {...(labelledBy ? { "aria-labelledby": labelledBy } : { label: field.title })}
           error={error}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}

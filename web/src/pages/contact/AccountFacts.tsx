@@ -27,7 +27,7 @@ function Credit({ contact, editable, save }: FactProps) {
   const shown = [contact.credit_days != null && t("contact.creditDaysN", { count: contact.credit_days }), limit && money(limit)].filter(Boolean).join(" · ");
   return (
     <InlineField
-      label={t("contact.credit")}
+      label={t("contact.payment")}
       value={value}
       shown={shown || t("contact.cash")}
       editable={editable}

@@ -285,17 +285,19 @@ function Arranged({ initial, before, onCancel, save, onSaved, onStale, design }:
   const added = (name: string) => {
     const field = design.byName.get(name);
     if (!field) return null;
-    const input = (
-      <Suspense fallback={<Lines count={1} />}>
-        <CustomInput
-          field={field}
-          value={form.values.custom[field.key]}
-          onChange={(value) => form.setFieldValue(`custom.${field.key}`, value as never)}
-          error={form.errors[name]}
-        />
-      </Suspense>
+    const placing = field.type === "area" ? classes.wide : field.type === "checkbox" ? classes.switch : undefined;
+    return (
+      <div className={placing}>
+        <Suspense fallback={<Lines count={1} />}>
+          <CustomInput
+            field={field}
+            value={form.values.custom[field.key]}
+            onChange={(value) => form.setFieldValue(`custom.${field.key}`, value as never)}
+            error={form.errors[name]}
+          />
+        </Suspense>
+      </div>
     );
-    return field.type === "area" ? <div className={classes.wide}>{input}</div> : input;
   };
   // A field that is out of use is no question; a record that has a value shows it on its page.
   const placed = named.filter((name) => (isBuiltIn(name) ? nodes[name] : design.byName.get(name)?.active));

@@ -141,22 +141,20 @@ export function FactCards(props: FactProps) {
   const placed = (design.names?.length ? design.names : STANDARD).filter(isThere);
   const cardOf = (name: string) => (isOfAccount(name) ? "account" : isBuiltIn(name) ? "facts" : null);
   const parts = partsOf(placed, cardOf, design.byName);
-  const account = parts.filter((part) => part.section === "account");
+  // Without a heading between them facts are one list, whatever parts they have in the form.
+  const named = (isIn: (part: Part) => boolean) => parts.filter((part) => !part.heading && isIn(part)).flatMap((part) => part.names);
+  const plain = named((part) => part.section !== "account");
+  const account = named((part) => part.section === "account");
   const fact = (name: string): ReactNode => {
     if (isOfAccount(name)) return <AccountFact name={name} {...props} />;
     if (isBuiltIn(name)) return facts[name];
     const field = design.byName.get(name);
     return field && <CustomFact field={field} {...props} />;
   };
-  const list = (part: Part) => (
-    <Suspense key={part.id} fallback={<Lines count={Math.min(part.names.length, 5)} />}>
-      {part.heading && (
-        <Title order={3} size="0.85rem" mt="md">
-          {part.heading.title}
-        </Title>
-      )}
+  const list = (names: string[]) => (
+    <Suspense fallback={<Lines count={Math.min(names.length, 5)} />}>
       <dl className={classes.facts}>
-        {part.names.map((name) => (
+        {names.map((name) => (
           <Fragment key={name}>{fact(name)}</Fragment>
         ))}
       </dl>
@@ -168,7 +166,18 @@ export function FactCards(props: FactProps) {
         <Title order={2} size="0.95rem" mb={4} id="facts-title">
           {t("contact.facts")}
         </Title>
-        {parts.filter((part) => part.section !== "account").map(list)}
+        {list(plain)}
+        {parts.map(
+          (part) =>
+            part.heading && (
+              <Fragment key={part.id}>
+                <Title order={3} size="0.85rem" mt="md">
+                  {part.heading.title}
+                </Title>
+                {list(part.names)}
+              </Fragment>
+            ),
+        )}
         <dl className={classes.facts}>
           <div className={classes.plain}>
             <dt>{t("contact.created")}</dt>
@@ -186,7 +195,7 @@ export function FactCards(props: FactProps) {
           <Title order={2} size="0.95rem" mb={4} id="account-title">
             {t("contact.form.account")}
           </Title>
-          {account.map(list)}
+          {list(account)}
         </section>
       )}
     </>
