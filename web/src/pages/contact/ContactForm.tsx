@@ -104,9 +104,12 @@ function Arranged({ initial, before, onCancel, save, onSaved, onStale, design }:
     if (first === "custom") return placed.includes(PREFIX + key);
     return first in form.values && (first === "kind" || placed.includes(fieldOf(first)));
   };
-  function focusFirstError() {
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  }
+  // In an effect: by then the errors that were set with it stand at their fields.
+  const [refusals, setRefusals] = useState(0);
+  const focusFirstError = () => setRefusals((count) => count + 1);
+  useEffect(() => {
+    if (refusals) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   async function submit(values: ContactValues, again: boolean) {
     setBusy(again ? "again" : "save");
