@@ -5,7 +5,7 @@ INSTALLED := .venv/bin/python
 
 .PHONY: help setup web run services migrate doctor backup restore drill test test-fast pages fuzz faults soak \
 	recovery lint format contracts manifests bench bench-bus bench-peers bench-peers-http bench-http \
-	bench-calls bench-bulk bench-customer bench-reminders bench-rolling bench-card clean
+	bench-calls bench-bulk bench-custom bench-customer bench-reminders bench-rolling bench-card clean
 
 help: ## Show this list
 	@echo "make <target>; the two that matter: make run, make test"
@@ -88,7 +88,7 @@ manifests: ## Write the Kubernetes objects that eight services have alike
 
 bench: ## Measure everything, one after the other (hours); goes on after a missed bound
 	@$(MAKE) -k --no-print-directory bench-bus bench-peers bench-peers-http bench-http \
-		bench-calls bench-bulk bench-customer bench-reminders bench-rolling bench-card
+		bench-calls bench-bulk bench-custom bench-customer bench-reminders bench-rolling bench-card
 
 bench-bus: ## Measure the bus against a raw pipe of the same messages
 	@bin/setup dev
@@ -98,6 +98,10 @@ bench-bus: ## Measure the bus against a raw pipe of the same messages
 bench-http: ## Measure pages, searches and webhooks with 100,000 contacts
 	@bin/setup dev
 	@exec $(INSTALLED) -m bench.http
+
+bench-custom: ## Measure lists by custom fields with 1,000,000 contacts
+	@bin/setup dev
+	@exec $(INSTALLED) -m bench.custom_fields
 
 bench-customer: ## Measure the composed customer page with all services up
 	@bin/setup dev

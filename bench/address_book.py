@@ -8,7 +8,8 @@ indexes of these tables are dropped meanwhile and built again, which is several 
 
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,8 +34,11 @@ def load(
     count: int = 100_000,
     granted: int = 100,
     events: int = 0,
+    fields: Sequence["Filled"] = (),
 ) -> float:
     """Load `count` contacts and return the seconds it took. The table must hold no such book.
+
+    `fields` are custom fields and what the contacts have in them.
 
     With `events` the relay is woken when all is there, as by the service itself.
     """
@@ -49,7 +53,13 @@ def load(
     with psycopg.connect(url, autocommit=True) as connection:
         with connection.transaction():
             indexes = _without_indexes(connection)
-            _copy(connection, "contact", _CONTACT, _contacts(organization_id, book, owners))
+            _copy(connection, "contact", _CONTACT, _contacts(organization_id, book, owners, fields))
+            for field in fields:
+                column = psycopg.sql.Identifier(field.column)
+                connection.execute(
+                    _VALUES.format(column=column, value=psycopg.sql.SQL(field.sql)),
+                    {"field": field.id, "slot": field.slot},
+                )
             _copy(connection, "contact_phone", _PHONE, _phones(organization_id, book))
             _copy(connection, "contact_email", _EMAIL, _emails(organization_id, book))
             _copy(connection, "record_access", _GRANT, _grants(organization_id, owners))
@@ -65,9 +75,27 @@ def load(
     return time.monotonic() - began
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A custom field with its values: what a contact has, and how `custom_value` repeats it.
+
+    `sql` makes `column` of the value `custom -> %(slot)s`.
+    """
+
+    id: UUID
+    slot: str
+    make: Callable[[random.Random, int], Any]
+    column: str
+    sql: str
+
+
+_VALUES = psycopg.sql.SQL(
+    "INSERT INTO custom_value (organization_id, field_id, record_id, {column})"
+    " SELECT organization_id, %(field)s, id, {value} FROM contact WHERE custom ? %(slot)s"
+)
 _CONTACT = (
     "id organization_id version kind first_name last_name name sort_key search_text class origin "
-    "owner_id visibility created_at updated_at"
+    "owner_id visibility created_at updated_at custom"
 )
 _PHONE = "id organization_id contact_id place number national label is_primary"
 _EMAIL = "id organization_id contact_id place address key label is_primary"
@@ -79,7 +107,14 @@ _ENTRY = (
 _FACT = "id type subject aggregate_version organization_id envelope"
 
 
-_TABLES = ["contact", "contact_phone", "contact_email", "record_access", "timeline_entry"]
+_TABLES = [
+    "contact",
+    "contact_phone",
+    "contact_email",
+    "record_access",
+    "timeline_entry",
+    "custom_value",
+]
 
 
 def _without_indexes(connection: psycopg.Connection[Any]) -> list[bytes]:
@@ -108,9 +143,14 @@ def _copy(
 
 
 def _contacts(
-    organization_id: UUID, book: list[Person], owners: dict[UUID, UUID]
+    organization_id: UUID,
+    book: list[Person],
+    owners: dict[UUID, UUID],
+    fields: Sequence[Filled],
 ) -> Iterable[Sequence[Any]]:
-    for person in book:
+    dice = random.Random(11)
+    for number, person in enumerate(book):
+        made = {field.slot: field.make(dice, number) for field in fields}
         yield (
             person.id,
             organization_id,
@@ -127,6 +167,7 @@ def _contacts(
             person.visibility,
             person.created_at,
             person.created_at,
+            Jsonb({slot: value for slot, value in made.items() if value is not None}),
         )
 
 

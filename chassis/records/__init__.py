@@ -6,6 +6,8 @@ JSON of the answer; writing is done with the ORM in the service's operations.
 """
 
 from chassis.records.access import Access, Share
+from chassis.records.custom.designing import CustomFields
+from chassis.records.custom.tables import custom_index
 from chassis.records.grants import (
     forget,
     grant,
@@ -19,7 +21,7 @@ from chassis.records.grants import (
 from chassis.records.grouping import grouped
 from chassis.records.openapi import describe
 from chassis.records.query import Query, parse
-from chassis.records.reading import Found, answer, one, page, total
+from chassis.records.reading import Found, answer, one, page, read, total
 from chassis.records.search import (
     digits_index,
     fold,
@@ -37,6 +39,7 @@ from chassis.records.types import ADMINISTRATOR, Field, Many, MoneyOf, RecordTyp
 __all__ = [
     "ADMINISTRATOR",
     "Access",
+    "CustomFields",
     "Field",
     "Found",
     "Many",
@@ -46,6 +49,7 @@ __all__ = [
     "RecordType",
     "Share",
     "answer",
+    "custom_index",
     "describe",
     "digits_index",
     "fold",
@@ -58,6 +62,7 @@ __all__ = [
     "page",
     "parse",
     "patterns",
+    "read",
     "replace_grants",
     "require_edit",
     "revoke",

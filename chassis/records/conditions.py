@@ -1,14 +1,10 @@
 """Filters as SQL: each operator of api.md, on a column or on the rows of a child table."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
-    BigInteger,
     ColumnElement,
-    Integer,
-    Numeric,
     Table,
     bindparam,
     exists,
@@ -17,14 +13,11 @@ from sqlalchemy import (
     or_,
     tuple_,
 )
-from sqlalchemy.types import TypeEngine
 
+from chassis.records.comparing import NEGATIVE, bound, compare
 from chassis.records.expressions import plain
 from chassis.records.query import Condition, Query
-from chassis.records.search import escape_like, folded
 from chassis.records.types import Field, Order, RecordType
-
-_NEGATIVE = {"ne": "eq", "not_contains": "contains"}
 
 
 def narrowing(rt: RecordType, query: Query) -> list[ColumnElement[bool]]:
@@ -55,12 +48,12 @@ def following(
     if after is None:
         return []
     columns = [*order.columns, (id, order.descending)]
-    bound = [_bound(column, value) for (column, _), value in zip(columns, after, strict=True)]
+    values = [bound(column, value) for (column, _), value in zip(columns, after, strict=True)]
     if order.even:
         left = tuple_(*(column for column, _ in columns))
-        right = tuple_(*bound)
+        right = tuple_(*values)
         return [left < right if order.descending else left > right]
-    return _lexicographic(columns, bound)
+    return _lexicographic(columns, values)
 
 
 def _lexicographic(
@@ -80,22 +73,14 @@ def _lexicographic(
 
 def _condition(table: Table, condition: Condition) -> ColumnElement[bool]:
     field, operator = condition.field, condition.operator
+    if field.meets is not None:
+        return field.meets(operator, condition.value)
     if field.of is not None:
         return _of_children(table, field, operator, condition.value)
     column = plain(field.column)
     if isinstance(column.type, ARRAY):
         return _of_array(column, operator, condition.value)
-    return _on(column, operator, condition.value)
-
-
-def _on(column: ColumnElement[Any], operator: str, value: Any) -> ColumnElement[bool]:
-    if operator == "is_null":
-        return column.is_(None) if value else column.is_not(None)
-    if operator == "in":
-        return column.in_([_bound(column, part) for part in value])
-    if operator in _NEGATIVE:
-        return or_(column.is_(None), not_(_on(column, _NEGATIVE[operator], value)))
-    return _COMPARISONS[operator](column, value)
+    return compare(column, operator, condition.value)
 
 
 def _of_children(table: Table, field: Field, operator: str, value: Any) -> ColumnElement[bool]:
@@ -107,9 +92,9 @@ def _of_children(table: Table, field: Field, operator: str, value: Any) -> Colum
     if operator == "is_null":
         any_row = exists().where(*mine).correlate(table)
         return not_(any_row) if value else any_row
-    if operator in _NEGATIVE:
-        return not_(_of_children(table, field, _NEGATIVE[operator], value))
-    return exists().where(*mine, _on(column, operator, value)).correlate(table)
+    if operator in NEGATIVE:
+        return not_(_of_children(table, field, NEGATIVE[operator], value))
+    return exists().where(*mine, compare(column, operator, value)).correlate(table)
 
 
 def _of_array(column: ColumnElement[Any], operator: str, value: Any) -> ColumnElement[bool]:
@@ -121,30 +106,3 @@ def _of_array(column: ColumnElement[Any], operator: str, value: Any) -> ColumnEl
     if operator == "ne":
         return or_(column.is_(None), not_(found))
     return found
-
-
-def _like(column: ColumnElement[str], before: str, value: str, after: str) -> ColumnElement[bool]:
-    """Compare without accents and case, folded by the same SQL function on both sides."""
-    pattern = bindparam(None, f"{before}{escape_like(value)}{after}", type_=folded(column).type)
-    return folded(column).like(folded(pattern))
-
-
-def _bound(column: ColumnElement[Any], value: Any) -> ColumnElement[Any]:
-    """Bind a value so that no cast to the column's own size can overflow or round it."""
-    kind: TypeEngine[Any] = column.type
-    if isinstance(kind, Integer):
-        kind = BigInteger()
-    elif isinstance(kind, Numeric):
-        kind = Numeric()
-    return bindparam(None, value, type_=kind)
-
-
-_COMPARISONS: Mapping[str, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]] = {
-    "eq": lambda column, value: column == _bound(column, value),
-    "lt": lambda column, value: column < _bound(column, value),
-    "lte": lambda column, value: column <= _bound(column, value),
-    "gt": lambda column, value: column > _bound(column, value),
-    "gte": lambda column, value: column >= _bound(column, value),
-    "contains": lambda column, value: _like(column, "%", value, "%"),
-    "starts_with": lambda column, value: _like(column, "", value, "%"),
-}

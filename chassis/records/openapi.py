@@ -18,6 +18,14 @@ _MONEY: Mapping[str, Any] = {
     "required": ["amount", "currency"],
     "additionalProperties": False,
 }
+_CUSTOM: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": True,
+    "description": (
+        "Values of the organization's own fields by key; a field without a value is absent."
+        " Filter by `custom.<key>` and its operators, sort by `custom.<key>` or `-custom.<key>`."
+    ),
+}
 _OF_KIND: Mapping[Kind, Mapping[str, Any]] = {
     "text": {"type": "string"},
     "choice": {"type": "string"},
@@ -63,9 +71,13 @@ def describe(rt: RecordType) -> dict[str, Any]:
     """
     name = "".join(part.title() for part in rt.name.split("_"))
     reference = {"$ref": f"#/components/schemas/{name}"}
+    schema = _object(rt.json, optional=frozenset(rt.hidden), choices=_choices(rt))
+    if rt.custom is not None:
+        schema["properties"]["custom"] = dict(_CUSTOM)
+        schema["required"].append("custom")
     return {
         "schema_name": name,
-        "schema": _object(rt.json, optional=frozenset(rt.hidden), choices=_choices(rt)),
+        "schema": schema,
         "page": {
             "type": "object",
             "properties": {
@@ -157,7 +169,13 @@ def _parameters(rt: RecordType) -> list[dict[str, Any]]:
         found.append(_parameter("q", {"type": "string", "maxLength": 200}, "Search text."))
     for name, field in rt.fields.items():
         found += [_filter(name, field, operator) for operator in field.operators]
-    orders = {"type": "string", "enum": list(rt.orders), "default": rt.default_sort}
+    orders: dict[str, Any] = {"type": "string", "enum": list(rt.orders), "default": rt.default_sort}
+    if rt.custom is not None:
+        own = {"type": "string", "pattern": r"^-?custom\.[a-z][a-z0-9_]*$"}
+        orders = {
+            "anyOf": [{"type": "string", "enum": orders["enum"]}, own],
+            "default": rt.default_sort,
+        }
     found.append(_parameter("sort", orders, "One declared order; `-` reverses it."))
     if rt.live is not None:
         discarded = {"type": "boolean", "default": False}

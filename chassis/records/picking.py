@@ -1,11 +1,12 @@
 """Which rows a page shows: ids and sort values, found over limited, indexed branches.
 
 Two things make a plan bad here: an OR over reasons of access, and a guess of how many rows match a
-text. So the branches are written out (ADR 0028), and a text search counts for itself: see
-`chassis.records.text_walk`.
+text. So the branches are written out (ADR 0028); a text search counts for itself, and so does a
+list by custom fields: see `chassis.records.text_walk` and `chassis.records.custom.walking`.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,15 +23,17 @@ from sqlalchemy import (
 from chassis.records import access
 from chassis.records.access import Standing
 from chassis.records.conditions import filters, following, is_textual, narrowing
+from chassis.records.custom.walking import climb, is_custom
 from chassis.records.ordering import in_order, keys, ordering
 from chassis.records.query import Query
 from chassis.records.text_walk import text_walk
 from chassis.records.types import RecordType
 
 _ONE: ColumnElement[int] = literal_column("1")
+_Conditions = list[ColumnElement[bool]]
 
 
-def visible(rt: RecordType, who: Standing, organization: UUID) -> list[ColumnElement[bool]]:
+def visible(rt: RecordType, who: Standing, organization: UUID) -> _Conditions:
     """Return the conditions under which the actor sees one given row."""
     conditions = [rt.table.c.organization_id == organization]
     if rt.alive is not None:
@@ -49,8 +52,9 @@ def page(
     base = _base(rt, organization, query)
     base += following(query.order, rt.table.c.id, query.after)
     wanted = query.limit + 1 + query.offset
+    walk = partial(_climb, organization=organization) if is_custom(query) else _walk
     rows = [
-        _walk(rt, query, base=[*base, *extra], tests=tests, wanted=wanted)
+        walk(rt, query, base=base, extra=extra, tests=tests, wanted=wanted)
         for extra, tests in _walks(rt, who, organization)
     ]
     if not who.everything and not who.many and rt.access.rule == "granted":
@@ -96,7 +100,7 @@ def matching(
     return select(*union.c)
 
 
-def _base(rt: RecordType, organization: UUID, query: Query) -> list[ColumnElement[bool]]:
+def _base(rt: RecordType, organization: UUID, query: Query) -> _Conditions:
     conditions = [rt.table.c.organization_id == organization]
     if rt.alive is not None:
         conditions.append(not_(rt.alive) if query.discarded else rt.alive)
@@ -105,7 +109,7 @@ def _base(rt: RecordType, organization: UUID, query: Query) -> list[ColumnElemen
 
 def _walks(
     rt: RecordType, who: Standing, organization: UUID
-) -> list[tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]]:
+) -> list[tuple[_Conditions, _Conditions]]:
     """Return the branches that walk the list's index: conditions of the index, tests of each row.
 
     There is at most one: what an actor sees is all of a list, all that is public, or neither.
@@ -125,16 +129,39 @@ def _walk(
     rt: RecordType,
     query: Query,
     *,
-    base: list[ColumnElement[bool]],
-    tests: list[ColumnElement[bool]],
+    base: _Conditions,
+    extra: _Conditions,
+    tests: _Conditions,
     wanted: int,
 ) -> Select[Any]:
     """Return a branch that follows the list's own index."""
-    tests = [*filters(rt, query), *tests]
+    base, tests = [*base, *extra], [*filters(rt, query), *tests]
     if is_textual(query):
         return text_walk(rt, query, base, tests, wanted=wanted)
     statement = select(*keys(query.order), rt.table.c.id).where(*base, *tests)
     return in_order(statement, query.order, rt.table.c.id).limit(wanted)
+
+
+def _climb(
+    rt: RecordType,
+    query: Query,
+    *,
+    organization: UUID,
+    base: _Conditions,
+    extra: _Conditions,
+    tests: _Conditions,
+    wanted: int,
+) -> Select[Any]:
+    """Return a branch for a list that is filtered or sorted by custom fields."""
+    return climb(
+        rt,
+        query,
+        organization,
+        base=[*base, *extra],
+        tests=[*narrowing(rt, query), *tests],
+        wanted=wanted,
+        is_whole=not extra,
+    )
 
 
 def _united(rows: Sequence[Select[Any]], query: Query) -> Select[Any]:
@@ -153,7 +180,7 @@ def _granted(
     who: Standing,
     organization: UUID,
     query: Query,
-    conditions: list[ColumnElement[bool]],
+    conditions: _Conditions,
     wanted: int,
 ) -> Select[Any]:
     """Return the branch of the granted records that are not public."""
@@ -166,7 +193,7 @@ def _from_grants(
     rt: RecordType,
     who: Standing,
     organization: UUID,
-    conditions: list[ColumnElement[bool]],
+    conditions: _Conditions,
     columns: list[Any],
 ) -> Select[Any]:
     """Return a statement that goes from the granted ids to their rows, one look-up each.

@@ -15,6 +15,8 @@ from chassis import budgets
 from chassis.errors import FieldError, Invalid
 from chassis.identity.actor import Actor
 from chassis.records import cursors, values
+from chassis.records.custom.definitions import Definitions
+from chassis.records.custom.filters import filter_on, order_by
 from chassis.records.search import patterns
 from chassis.records.types import Field, Order, RecordType
 
@@ -59,13 +61,15 @@ def parse(
     arguments: Iterable[tuple[str, str]],
     *,
     fixed: Mapping[str, Any] | None = None,
+    custom: Definitions | None = None,
 ) -> Query:
     """Read the arguments of a list; raises Invalid naming every argument that is wrong.
 
     `fixed` are filters of the route itself, by field and value (a tuple: any of its values); a
-    client may narrow them further.
+    client may narrow them further. `custom` are the organization's own fields, as far as the
+    arguments speak of any (`asked_for`); `read` fetches them.
     """
-    reader = _Reader(rt, actor)
+    reader = _Reader(rt, actor, custom or {})
     for name, value in (fixed or {}).items():
         reader.fix(name, value)
     for name, text in arguments:
@@ -76,9 +80,10 @@ def parse(
 class _Reader:
     """Collects what is right and every fault; `finish` raises if there is one."""
 
-    def __init__(self, rt: RecordType, actor: Actor) -> None:
+    def __init__(self, rt: RecordType, actor: Actor, custom: Definitions) -> None:
         self.rt = rt
         self.actor = actor
+        self.custom = {field.name: field for field in custom.values() if rt.custom is not None}
         self.hidden = rt.hidden_from(actor)
         self.own: dict[str, str] = {}
         self.conditions: list[tuple[str, str, Condition]] = []
@@ -104,8 +109,9 @@ class _Reader:
 
     def filter(self, name: str, text: str) -> None:
         """Read `<field>` or `<field>.<operator>`; a field's own name may hold dots."""
-        known, operator = (name, "") if name in self.rt.fields else _split(name)
-        field = self.rt.fields.get(known)
+        whole = name in self.rt.fields or name in self.custom
+        known, operator = (name, "") if whole else _split(name)
+        field = self.field(known)
         if field is None or known in self.hidden:
             self.fault(name, "unknown_filter")
         elif operator == "eq" or (operator or "eq") not in field.operators:
@@ -119,6 +125,10 @@ class _Reader:
                 self.fault(name, "invalid_value")
             else:
                 self.conditions.append((name, text, Condition(field, operator or "eq", value)))
+
+    def field(self, name: str) -> Field | None:
+        definition = self.custom.get(name)
+        return self.rt.fields.get(name) if definition is None else filter_on(self.rt, definition)
 
     def finish(self) -> Query:
         order = self.order()
@@ -150,6 +160,9 @@ class _Reader:
     def order(self) -> Order:
         asked = self.own.get("sort", self.rt.default_sort)
         found = self.rt.orders.get(asked)
+        definition = self.custom.get(asked.removeprefix("-"))
+        if definition is not None and definition.is_sorted:
+            return order_by(self.rt, definition, descending=asked.startswith("-"))
         members = {part.lstrip("-") for part in asked.split(",")}
         if found is None or members & self.hidden:
             self.fault("sort", "unknown_sort")

@@ -20,6 +20,7 @@ from chassis.errors import NotFound
 from chassis.identity.actor import Actor
 from chassis.records import access, cursors, picking
 from chassis.records.counting import Total, count
+from chassis.records.custom.definitions import asked_for
 from chassis.records.ordering import ordering
 from chassis.records.query import Query, parse
 from chassis.records.types import RecordType
@@ -80,6 +81,20 @@ def total(session: Session, actor: Actor, rt: RecordType, query: Query) -> Total
     return count(session, rt, query, who)
 
 
+def read(
+    session: Session,
+    actor: Actor,
+    rt: RecordType,
+    arguments: Iterable[tuple[str, str]],
+    *,
+    fixed: Mapping[str, Any] | None = None,
+) -> Query:
+    """Read the arguments of a list as `parse` does, with the organization's own fields."""
+    given = list(arguments)
+    custom = {} if rt.custom is None else asked_for(session, rt.name, given)
+    return parse(rt, actor, given, fixed=fixed, custom=custom)
+
+
 def answer(
     session: Session,
     actor: Actor,
@@ -93,7 +108,7 @@ def answer(
     `fixed` holds filters that the route itself sets (field: value, hidden fields too); nobody can
     lift them. Raises Invalid naming every argument that is wrong.
     """
-    query = parse(rt, actor, arguments, fixed=fixed)
+    query = read(session, actor, rt, arguments, fixed=fixed)
     if query.count:
         return orjson.dumps(total(session, actor, rt, query))
     return page(session, actor, rt, query)

@@ -10,7 +10,7 @@ from chassis.identity.actor import Actor
 from chassis.records import access, picking
 from chassis.records.conditions import narrowing
 from chassis.records.expressions import Expression, plain
-from chassis.records.query import parse
+from chassis.records.reading import read
 from chassis.records.types import RecordType
 
 
@@ -28,7 +28,7 @@ def sums(
     The arguments are the list's own; the page (`limit`, `cursor`, `sort`) does not matter. Exact,
     and therefore as dear as the rows that it adds. Raises Invalid like the list.
     """
-    query = parse(rt, actor, arguments)
+    query = read(session, actor, rt, arguments)
     session.flush()
     who = access.standing(session, actor, rt.access, rt.name, table=rt.table)
     column, amount = plain(by), plain(of)

@@ -8,7 +8,7 @@ over the record's own table or a child table; values never become SQL text.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import (
     ARRAY,
@@ -35,7 +35,11 @@ from sqlalchemy.types import TypeEngine
 from chassis.db import Aggregate
 from chassis.identity.actor import Actor
 from chassis.records.access import Access
+from chassis.records.custom.showing import custom_values
 from chassis.records.expressions import Expression, inlined, json_value, plain
+
+if TYPE_CHECKING:
+    from chassis.records.custom.filters import Walk
 
 ADMINISTRATOR = "administrator"
 """Instead of a permission in `RecordType.hidden`: only administrators see the member."""
@@ -97,13 +101,15 @@ class Field:
     `choices` closes the set of values. `of` makes it a field of a child table: a record matches
     when one of its children does, and matches `ne` and `not_contains` when none of them does.
     `read` turns what was typed into what is stored and raises ValueError for what cannot be
-    (a telephone number in any written form, for instance).
+    (a telephone number in any written form, for instance). `meets` makes the condition for an
+    operator and a value, where comparing the column is not the way.
     """
 
     column: Expression
     choices: Sequence[str] = ()
     of: Expression | None = None
     read: Callable[[str], Any] | None = None
+    meets: Callable[[str, Any], ColumnElement[bool]] | None = None
 
     @property
     def kind(self) -> Kind:
@@ -121,10 +127,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One declared order: expressions with their direction (True = descending); the id follows."""
+    """One declared order: expressions with their direction (True = descending); the id follows.
+
+    `walk` is set where the order's index is not the record's own (a custom field).
+    """
 
     name: str
     columns: tuple[tuple[ColumnElement[Any], bool], ...]
+    walk: "Walk | None" = None
 
     @property
     def descending(self) -> bool:
@@ -161,6 +171,7 @@ class RecordType:
     search: Expression | None = None
     hidden: Mapping[str, str] = field(default_factory=dict)
     live: Expression | None = None
+    custom: Expression | None = None
     _bodies: dict[frozenset[str], ColumnElement[str]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -213,7 +224,11 @@ class RecordType:
         """
         if hidden not in self._bodies:
             members = {name: part for name, part in self.json.items() if name not in hidden}
-            row = _object(self.table, members).where(self.table.c.id == PICKED_ID).subquery("_row")
+            shown = _object(self.table, members)
+            if self.custom is not None:
+                values = custom_values(self.table, self.name, plain(self.custom))
+                shown = shown.add_columns(values.label("custom"))
+            row = shown.where(self.table.c.id == PICKED_ID).subquery("_row")
             made = select(cast(func.row_to_json(row.table_valued()), Text)).select_from(row)
             self._bodies[hidden] = made.scalar_subquery()
         return self._bodies[hidden]

@@ -1,6 +1,9 @@
 """Words for the codes that the chassis itself raises: (Spanish, English)."""
 
+from chassis.records.custom import words as custom_fields
+
 CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
+    **custom_fields.MESSAGES,
     "not_found": ("No existe o no está a su alcance.", "It does not exist or you cannot see it."),
     "method_not_allowed": (
         "Esta dirección no admite ese método.",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from chassis.identity import directory
 from chassis.spec import ServiceSpec
+from chassis.web.custom_fields import custom_field_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.activities.api import routes as activity_routes
@@ -12,7 +13,7 @@ from services.contacts.base import Base
 from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
-from services.contacts.directory.records import CONTACT
+from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.reactions import REACTIONS
@@ -37,6 +38,7 @@ SERVICE = ServiceSpec(
         question_routes,
         tag_routes,
         *CATALOG_ROUTES,
+        custom_field_routes("contacts", CONTACT_FIELDS),
     ),
     reactions=(
         *directory.reactions(

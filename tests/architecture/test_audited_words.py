@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
 from chassis.audit import members
 from chassis.records.copies import Guarded
+from chassis.records.custom.tables import CustomField, CustomValue, RecordLayout
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
 
@@ -21,6 +23,9 @@ WORDS = ROOT / "web" / "src" / "pages" / "admin" / "audited"
 UNNAMED = {"restate": "an operator's command line restates; no request does"}
 """What facts are about and no command is."""
 
+OF_THE_CHASSIS = (CustomField, CustomValue, RecordLayout)
+"""Tables of the chassis that people's commands write; every service has them."""
+
 
 def spec(name: str) -> ServiceSpec:
     package = name if name == "gateway" else f"services.{name}"
@@ -30,14 +35,14 @@ def spec(name: str) -> ServiceSpec:
 
 def audited() -> Iterator[tuple[str, list[str]]]:
     """Yield the tables that commands write, each with the members that the audit keeps."""
-    for name in NAMES:
-        for mapper in spec(name).base.registry.mappers:
-            table = str(mapper.local_table.name)  # type: ignore[attr-defined]
-            copied = issubclass(mapper.class_, Guarded) or re.search(r"^known_|_fact$", table)
-            if copied or hasattr(mapper.class_, "__unaudited__"):
-                continue
-            kept = {attribute.key for attribute in mapper.column_attrs}
-            yield table, sorted(kept - members._OF_THE_CHASSIS)
+    own = (mapper for name in NAMES for mapper in spec(name).base.registry.mappers)
+    for mapper in (*own, *map(inspect, OF_THE_CHASSIS)):
+        table = str(mapper.local_table.name)
+        copied = issubclass(mapper.class_, Guarded) or re.search(r"^known_|_fact$", table)
+        if copied or hasattr(mapper.class_, "__unaudited__"):
+            continue
+        kept = {attribute.key for attribute in mapper.column_attrs}
+        yield table, sorted(kept - members._OF_THE_CHASSIS)
 
 
 def named() -> Iterator[str]:

@@ -73,6 +73,7 @@ PAGES = (
     "/admin/parked-events",
     "/admin/parked-events?state=dropped",
     "/admin/audit",
+    "/admin/fields",
     "/admin/stages",
     "/admin/purchase-motives",
     "/admin/loss-reasons",
@@ -156,6 +157,7 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/templates", "template.new"),
         ("/activities", "activity.new"),
         ("/activities", "activity.yellowTitle"),
+        ("/admin/fields", "fields.new"),
         ("/admin/cases", "caseSettings.newType"),
         ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
     ):

@@ -24,6 +24,7 @@ BY_HAND: dict[str, Any] = {
     "ContactCreate": {"kind": "person", "first_name": "x", "last_name": "y"},
     "ColouredEntryChange": {"name": "x"},
     "ColouredEntryCreate": {"name": "x", "colour": "#123456"},
+    "CustomFieldChange": {"title": "x"},
     "EntryChange": {"name": "x"},
     "GroupChange": {"name": "x"},
     "InvoiceChange": {"notes": "x"},

@@ -143,6 +143,11 @@ def _tomorrow(_: Person) -> str:
     return "2031-05-01T12:00:00Z"
 
 
+def _custom_field(owner: Person) -> str:
+    body = {"title": _word(), "type": "text"}
+    return str(owner.do("POST", "/custom-fields?entity=contact", body)["id"])
+
+
 _WEEK = {"monday": [{"from": "08:00", "to": "17:00"}]}
 
 KINDS = (
@@ -156,6 +161,7 @@ KINDS = (
         ),
         share=_invited,
     ),
+    Kind(argument="custom_field_id", under="/custom-fields", sees="everybody", make=_custom_field),
     Kind(argument="call_id", under="/calls", sees="administrators", make=_missed_call),
     Kind(argument="number_id", under="/", sees="everybody", make=_first("/phone-numbers")),
     Kind(

@@ -20,6 +20,8 @@ QUERIES = {
     "/tags/{tag_id}": "entity=contacts",
 }
 """Routes that need a query to answer at all."""
+ENTITIES = {"/custom-fields": "entity=contact"}
+"""Collections that several services have: whose is said in every call below them."""
 
 SEEN_BY = {
     # whose record -> who sees it, where the record's own access decides
@@ -176,7 +178,8 @@ class World:
             path = path.replace(f"{{{name}}}", value)
         while "{" in path:  # a second record below the first: one that is not there
             path = f"{path[: path.index('{')]}{ABSENT}{path[path.index('}') + 1 :]}"
-        query = QUERIES.get(route.path)
+        shared = next((said for under, said in ENTITIES.items() if path.startswith(under)), None)
+        query = QUERIES.get(route.path) or shared
         headers = {"If-Match": '"999999"'} if route.matches else {}
         body = more.get("body", body_of(route.operation, self.document))
         return self.people[person](

@@ -1,11 +1,14 @@
 """A record type with one of everything, for the tests of this package: plants of a nursery."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, CheckConstraint, Index, Numeric, Text, UniqueConstraint, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db import Aggregate, Database, Owned, service_base
@@ -19,6 +22,7 @@ from chassis.records import (
     Many,
     MoneyOf,
     RecordType,
+    custom_index,
     digits_index,
     replace_grants,
     search_column,
@@ -50,12 +54,14 @@ class Plant(Base, Aggregate):
     manager_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
     visibility: Mapped[str] = mapped_column(default="private")
     state: Mapped[str] = mapped_column(default="active")
+    custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
 
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         CheckConstraint("visibility IN ('private', 'read', 'write')", "visibility"),
         search_index("plant"),
         digits_index("plant"),
+        custom_index("plant"),
         *(
             Index(
                 f"ix_plant_{name}_{'_'.join(columns)}",
@@ -130,6 +136,9 @@ PLANT = RecordType(
     hidden={"price": ADMINISTRATOR, "colours": "contacts.configure"},
     live=Plant.state == "active",
 )
+
+GROWN = replace(PLANT, custom=Plant.custom)
+"""The same plants with fields of the nursery's own."""
 
 
 def lay_out(url: str) -> None:

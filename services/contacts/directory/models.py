@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chassis.db import Aggregate, Owned
 from chassis.ids import new_id
-from chassis.records import digits_index, search_column, search_index, sort_column
+from chassis.records import custom_index, digits_index, search_column, search_index, sort_column
 from services.contacts.base import Base
 from services.contacts.directory.account import AccountColumns, account_keys
 
@@ -91,6 +91,7 @@ class Contact(Base, AccountColumns, Aggregate):
     )
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text()), default=list, server_default="{}")
     description: Mapped[str | None]
+    custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
 
     tax_id: Mapped[str | None]
     tax_country: Mapped[str | None]
@@ -154,6 +155,7 @@ class Contact(Base, AccountColumns, Aggregate):
         Index("ix_contact_owner", "organization_id", "owner_id"),
         Index("ix_contact_tags", "tags", postgresql_using="gin"),
         Index("ix_contact_manager_ids", "manager_ids", postgresql_using="gin"),
+        custom_index("contact"),
         Index(
             "uq_contact_tax_key",
             "organization_id",

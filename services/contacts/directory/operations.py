@@ -17,6 +17,9 @@ from chassis.errors import Conflict, FieldError, Invalid
 from chassis.events import record
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
+from chassis.records.custom import storing as values
+from chassis.records.custom.definitions import definitions_of
+from chassis.records.custom.designing import definitions_for_writing
 from contracts.contacts import (
     ContactChanged,
     ContactCreated,
@@ -27,6 +30,7 @@ from services.contacts.activities.access import follow_contact
 from services.contacts.directory.card import Card, changed_members, merge
 from services.contacts.directory.models import ACTIVE, DISCARDED, Contact
 from services.contacts.directory.numbering import number_client
+from services.contacts.directory.records import CONTACT
 from services.contacts.directory.references import (
     settle_referral,
     unique_tax_id,
@@ -57,6 +61,9 @@ def create_contact(
     blank = Card(kind=given["kind"])
     card, errors = merge(blank, {"name": None, **given}, region=region)
     card, unreferred = settle_referral(session, card, given)
+    sent = given.get("custom")
+    fields = (definitions_for_writing if sent else definitions_of)(session, CONTACT.name)
+    custom, wrong_values = values.merge(fields, {}, sent, is_new=True)
     managers = _managers(given, default=[actor.user_id] if actor.user_id else [])
     owner_id = given.get("owner_id") or actor.user_id
     wrong = [
@@ -66,6 +73,8 @@ def create_contact(
         *wrong_entries(session, blank, card),
         *wrong_people(session, actor, blank, card, contact_id=None),
         *wrong_tax_id(session, card, contact_id=None),
+        *wrong_values,
+        *values.taken(session, custom, record_id=None),
     ]
     if wrong:
         raise Invalid("invalid_fields", *wrong)
@@ -77,8 +86,10 @@ def create_contact(
         manager_ids=managers,
         visibility=given.get("visibility", "private"),
     )
-    with unique_tax_id():
+    contact.custom = custom.document
+    with unique_tax_id(), values.unique_values(fields):
         file_contact(session, contact)
+        values.store(session, contact.id, custom, is_new=True)
     add_event(session, contact.id, "created", params={"origin": MANUAL})
     return contact
 
@@ -151,15 +162,21 @@ def edit_contact(
     changed = changed_members(before, after)
     if {"tax_id", "tax_country"}.intersection(changed):
         wrong += wrong_tax_id(session, after, contact_id=contact.id)
+    fields = definitions_for_writing(session, CONTACT.name) if given.get("custom") else {}
+    custom, wrong_values = values.merge(fields, contact.custom, given.get("custom"), is_new=False)
+    wrong += [*wrong_values, *values.taken(session, custom, record_id=contact.id)]
     if wrong:
         raise Invalid("invalid_fields", *wrong)
     if "tags" in changed:
         after = replace(after, tags=tuple(file_tags(session, after.tags, known=before.tags)))
         changed = changed_members(before, after)
     added = _assign(contact, managers, owner_id, given.get("visibility", contact.visibility))
+    changed += custom.members
     if changed or added is not None:
-        with unique_tax_id():
+        contact.custom = custom.document
+        with unique_tax_id(), values.unique_values(fields):
             _write_change(session, contact, after, changed, added)
+            values.store(session, contact.id, custom)
     return contact
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from chassis import phones
-from chassis.records import Access, Field, Many, MoneyOf, RecordType
+from chassis.records import Access, CustomFields, Field, Many, MoneyOf, RecordType
 from services.contacts.activities.flags import CONTACT_FLAG, FLAGS
 from services.contacts.directory.account import PRIORITIES
 from services.contacts.directory.models import (
@@ -149,6 +149,7 @@ CONTACT: Final = RecordType(
     default_sort="-created_at",
     search=Contact.search_text,
     live=Contact.state == ACTIVE,
+    custom=Contact.custom,
 )
 """Contacts as everybody sees them."""
 
@@ -166,6 +167,7 @@ DISCARDED_CONTACT: Final = RecordType(
     default_sort="-discarded_at",
     search=Contact.search_text,
     live=Contact.state == DISCARDED,
+    custom=Contact.custom,
 )
 """The recycle area (C-18); only administrators are led here. People cannot change what lies there,
 so the last change is the discarding.
@@ -191,3 +193,20 @@ LOOKUP: Final = RecordType(
     live=Contact.state == ACTIVE,
 )
 """What a field that picks a contact shows (C-44); discarded ones are not there (X-11)."""
+
+CONTACT_FIELDS: Final = CustomFields(
+    record_type=CONTACT,
+    plural="contacts",
+    built_in=(
+        "first_name", "last_name", "name", "class", "company_id", "main_contact_id", "position",
+        "area", "tax_id", "phones", "emails", "website", "addresses", "type_id", "temperature_id",
+        "source_id", "referred_by_id", "role_ids", "tags", "client_number", "owner_id",
+        "account_status", "priority", "economic_activity", "currency", "price_list", "credit_days",
+        "ledger_account", "tax_exempt", "is_supplier", "manager_ids", "visibility", "description",
+    ),
+    essential=frozenset({"first_name", "last_name", "name", "class"}),
+)  # fmt: skip
+"""That contacts take fields of the organization's own, and in which order theirs are shown.
+
+`credit_days` stands for the terms as a whole: the limit is shown with the days.
+"""

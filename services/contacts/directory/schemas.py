@@ -140,6 +140,7 @@ class ContactDetails(Body):
     currency: Currency | None = None
     credit_days: Annotated[int, Field(ge=0, le=3650)] | None = None
     credit_limit: CreditLimit | None = None
+    custom: dict[str, Any] | None = Field(None, max_length=200)
 
     def given(self) -> dict[str, Any]:
         """Return the members that were sent, as the rules of `card` read them."""

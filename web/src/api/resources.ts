@@ -30,7 +30,10 @@ import type {
   BusinessDashboard,
   CurrentCalls,
   Customer,
+  CustomField,
+  CustomFieldWrite,
   Dashboard,
+  LayoutField,
   LookupContact,
   Me,
   Message,
@@ -421,3 +424,41 @@ export const sales = {
       api.GET("/api/v1/sales/totals", { params: { query: asQuery(query) }, signal }),
     ) as Promise<unknown> as Promise<Totals>,
 };
+
+/** The fields that an organization gives the records of one type; `entity` is its name. */
+export function customFields(entity: string) {
+  const query = { entity };
+  const at = (id: string) => ({ custom_field_id: id });
+  return {
+    list: (removed: boolean, signal?: AbortSignal) =>
+      send(
+        api.GET("/api/v1/custom-fields", {
+          params: { query: asQuery({ entity, limit: 200, ...(removed ? { discarded: true } : {}) }) },
+          signal,
+        }),
+      ) as Promise<unknown> as Promise<Page<CustomField>>,
+    create: (value: CustomFieldWrite, intent: string) =>
+      send(api.POST("/api/v1/custom-fields", { params: { query }, body: body(value), headers: key(intent) })),
+    change: (field: CustomField, value: Partial<CustomFieldWrite>) =>
+      send(
+        api.PATCH("/api/v1/custom-fields/{custom_field_id}", {
+          params: { path: at(field.id), query, header: match(`"${field.version}"`) },
+          body: body(value),
+        }),
+      ),
+    remove: (field: CustomField) =>
+      send(
+        api.DELETE("/api/v1/custom-fields/{custom_field_id}", {
+          params: { path: at(field.id), query, header: match(`"${field.version}"`) },
+        }),
+      ),
+    restore: (id: string) =>
+      send(api.POST("/api/v1/custom-fields/{custom_field_id}/restore", { params: { path: at(id), query } })),
+    layout: (signal?: AbortSignal) =>
+      send(api.GET("/api/v1/custom-fields/layout", { params: { query }, signal })) as Promise<unknown> as Promise<{
+        fields: LayoutField[];
+      }>,
+    arrange: (fields: { name: string; visible: boolean }[]) =>
+      send(api.PUT("/api/v1/custom-fields/layout", { params: { query }, body: { fields } })),
+  };
+}

@@ -1120,6 +1120,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the fields of a record type in their order; `discarded=true`: the removed (C-04). */
+        get: operations["contacts_custom_fields_index"];
+        put?: never;
+        /** Add a field behind the others (C-04, G-14). */
+        post: operations["contacts_custom_fields_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the order and visibility of all fields, the record's own among them (G-14). */
+        get: operations["contacts_custom_fields_read_layout"];
+        /** Set the order and visibility of fields; those not named follow as they were (G-14). */
+        put: operations["contacts_custom_fields_set_layout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one field. */
+        get: operations["contacts_custom_fields_read"];
+        put?: never;
+        post?: never;
+        /** Remove a field; what was typed into it is kept and comes back with it. */
+        delete: operations["contacts_custom_fields_remove"];
+        options?: never;
+        head?: never;
+        /** Rename a field, arrange its options, say whether it is required, unique, in use. */
+        patch: operations["contacts_custom_fields_change"];
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed field back with its values. */
+        post: operations["contacts_custom_fields_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{contact_id}": {
         parameters: {
             query?: never;
@@ -5048,6 +5120,10 @@ export interface components {
                 currency: string;
             } | null;
             currency: string | null;
+            /** @description Values of the organization's own fields by key; a field without a value is absent. Filter by `custom.<key>` and its operators, sort by `custom.<key>` or `-custom.<key>`. */
+            custom: {
+                [key: string]: unknown;
+            };
             description: string | null;
             /** Format: date-time */
             discarded_at: string | null;
@@ -5159,6 +5235,13 @@ export interface components {
              * @default null
              */
             currency?: string | null;
+            /**
+             * Custom
+             * @default null
+             */
+            custom?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Description
              * @default null
@@ -5338,6 +5421,13 @@ export interface components {
              * @default null
              */
             currency?: string | null;
+            /**
+             * Custom
+             * @default null
+             */
+            custom?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Description
              * @default null
@@ -5523,6 +5613,90 @@ export interface components {
             amount: number | string;
             /** Currency */
             currency: string;
+        };
+        CustomField: {
+            active: boolean;
+            currency: string | null;
+            entity: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            options: unknown;
+            position: number;
+            removed: boolean;
+            required: boolean;
+            title: string;
+            /** @enum {string} */
+            type: "text" | "area" | "number" | "money" | "date" | "list" | "multiple_list" | "checkbox" | "heading";
+            unique: boolean;
+            version: number;
+        };
+        /**
+         * CustomFieldChange
+         * @description Members that may change. Options: all of them, in their order; the absent go out of use.
+         */
+        CustomFieldChange: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /** Options */
+            options?: components["schemas"]["OptionBody"][];
+            /**
+             * Required
+             * @default false
+             */
+            required?: boolean;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Unique
+             * @default false
+             */
+            unique?: boolean;
+        };
+        /**
+         * CustomFieldCreate
+         * @description A new field; its key is made from the title unless one is chosen. `currency` for money.
+         */
+        CustomFieldCreate: {
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Key
+             * @default null
+             */
+            key?: string | null;
+            /** Options */
+            options?: components["schemas"]["OptionBody"][];
+            /**
+             * Required
+             * @default false
+             */
+            required?: boolean;
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "area" | "number" | "money" | "date" | "list" | "multiple_list" | "checkbox" | "heading";
+            /**
+             * Unique
+             * @default false
+             */
+            unique?: boolean;
+        };
+        CustomFieldPage: {
+            items: components["schemas"]["CustomField"][];
+            next_cursor: string | null;
         };
         /**
          * Customer
@@ -6222,6 +6396,47 @@ export interface components {
             /** Timezone */
             timezone: string;
             total: components["schemas"]["Figures"];
+        };
+        /**
+         * Layout
+         * @description Every field of a record type, in its order.
+         */
+        Layout: {
+            /** Fields */
+            fields: components["schemas"]["LayoutField"][];
+        };
+        /**
+         * LayoutBody
+         * @description Fields in the order that they shall have.
+         */
+        LayoutBody: {
+            /** Fields */
+            fields: components["schemas"]["LayoutEntry"][];
+        };
+        /**
+         * LayoutEntry
+         * @description A field of the record, its own (`phones`) or an added one (`custom.<key>`).
+         */
+        LayoutEntry: {
+            /** Name */
+            name: string;
+            /**
+             * Visible
+             * @default true
+             */
+            visible?: boolean;
+        };
+        /**
+         * LayoutField
+         * @description A field as the screens show it.
+         */
+        LayoutField: {
+            /** Built In */
+            built_in: boolean;
+            /** Name */
+            name: string;
+            /** Visible */
+            visible: boolean;
         };
         /**
          * LineAmountsShown
@@ -6960,6 +7175,24 @@ export interface components {
              * @default null
              */
             purchase_motive_id?: string | null;
+        };
+        /**
+         * OptionBody
+         * @description An entry of a list. Without a key it is new, or the one that has this label.
+         */
+        OptionBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Key
+             * @default null
+             */
+            key?: string | null;
+            /** Label */
+            label: string;
         };
         /**
          * OrganizationCreate
@@ -15831,7 +16064,7 @@ export interface operations {
                 "updated_at.in"?: string[];
                 "updated_at.is_null"?: boolean;
                 /** @description One declared order; `-` reverses it. */
-                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                sort?: ("name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at") | string;
                 /** @description Show the discarded ones instead. */
                 discarded?: boolean;
                 /** @description How many items a page has. */
@@ -16881,6 +17114,714 @@ export interface operations {
             };
             /** @description Absent, or not visible to the caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_index: {
+        parameters: {
+            query?: {
+                entity?: string;
+                "entity.ne"?: string;
+                /** @description Any of these. */
+                "entity.in"?: string[];
+                "entity.contains"?: string;
+                "entity.not_contains"?: string;
+                "entity.starts_with"?: string;
+                "entity.is_null"?: boolean;
+                type?: "text" | "area" | "number" | "money" | "date" | "list" | "multiple_list" | "checkbox" | "heading";
+                "type.ne"?: "text" | "area" | "number" | "money" | "date" | "list" | "multiple_list" | "checkbox" | "heading";
+                /** @description Any of these. */
+                "type.in"?: ("text" | "area" | "number" | "money" | "date" | "list" | "multiple_list" | "checkbox" | "heading")[];
+                "type.is_null"?: boolean;
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "position" | "-position";
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_add: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_read_layout: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_set_layout: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_read: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_remove: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_change: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_custom_fields_restore: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 
+import { forgetDrafts } from "./drafts";
 import { ApiProblem } from "./problems";
 import type { Locale, Me, Session } from "./types";
 
@@ -115,6 +116,7 @@ export async function switchOrganization(organizationId: string): Promise<void> 
 }
 
 export async function signOut(): Promise<void> {
+  forgetDrafts();
   await post("logout").catch(() => undefined);
   token = null;
   set({ status: "out", me: null });

@@ -181,6 +181,19 @@ export interface AvailableNumber {
   voice: boolean;
 }
 
+export interface FieldOption {
+  key: string;
+  label: string;
+  active: boolean;
+}
+export type CustomField = Narrowed<Schemas["CustomField"], { options: FieldOption[] }>;
+export type CustomFieldType = CustomField["type"];
+export type CustomFieldWrite = Schemas["CustomFieldCreate"] & Pick<Schemas["CustomFieldChange"], "active">;
+/** A field of a record in the order of its screens: its own, or `custom.<key>`. */
+export type LayoutField = Schemas["LayoutField"];
+/** What an organization's own fields hold, by key. */
+export type CustomValues = Record<string, unknown>;
+
 /** One page of a list, as every service answers it. */
 export interface Page<T> {
   items: T[];

@@ -13,6 +13,7 @@ import {
   IconHistory,
   IconHeartHandshake,
   IconLayoutDashboard,
+  IconListDetails,
   IconMailbox,
   IconPhoneCall,
   IconPlayerPause,
@@ -55,6 +56,7 @@ export interface Place {
     | "dispositions"
     | "parkedEvents"
     | "audit"
+    | "fields"
     | "stages"
     | "purchaseMotives"
     | "lossReasons"
@@ -88,6 +90,7 @@ export const PLACES: readonly Place[] = [
   { id: "dispositions", to: "/admin/dispositions", icon: IconTags, permission: "telephony.configure", group: "administration" },
   { id: "parkedEvents", to: "/admin/parked-events", icon: IconPlayerPause, permission: ADMINISTRATORS_ONLY, group: "administration" },
   { id: "audit", to: "/admin/audit", icon: IconHistory, permission: ADMINISTRATORS_ONLY, group: "administration" },
+  { id: "fields", to: "/admin/fields", icon: IconListDetails, permission: "contacts.configure", group: "administration" },
   { id: "stages", to: "/admin/stages", icon: IconStairsUp, permission: "sales.configure", group: "administration" },
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },

@@ -18,6 +18,10 @@ import { Shell } from "./Shell";
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
+/** A sort by one of the organization's own fields; the server knows which there are. */
+const ownSort = (value: unknown): string | undefined =>
+  typeof value === "string" && /^-?custom\.[a-z][a-z0-9_]*$/.test(value) ? value : undefined;
+
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
   return allowed.find((one) => one === value);
 }
@@ -60,6 +64,8 @@ export interface ContactSearch {
   priority?: string;
   supplier?: "1";
   discarded?: "1";
+  /** Filters by the organization's own fields, as a query string: `talla=grande&edad.gte=18`. */
+  custom?: string;
   sort?: string;
 }
 
@@ -165,7 +171,8 @@ const contacts = createRoute({
     priority: oneOf(search.priority, ["low", "normal", "high"]),
     supplier: search.supplier ? "1" : undefined,
     discarded: search.discarded ? "1" : undefined,
-    sort: oneOf(search.sort, [
+    custom: text(search.custom),
+    sort: ownSort(search.sort) ?? oneOf(search.sort, [
       "name",
       "-name",
       "created_at",
@@ -296,6 +303,12 @@ const stages = createRoute({
   getParentRoute: () => shell,
   path: "/admin/stages",
   component: lazyRouteComponent(() => import("@/pages/admin/Stages"), "Stages"),
+});
+
+const fields = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/fields",
+  component: lazyRouteComponent(() => import("@/pages/admin/Fields"), "Fields"),
 });
 
 const purchaseMotives = createRoute({
@@ -546,6 +559,7 @@ export const router = createRouter({
       audit,
       parkedEventsRoute,
       stages,
+      fields,
       purchaseMotives,
       lossReasons,
       caseSettings,

@@ -12,6 +12,7 @@ import { contacts } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { useDesign } from "@/custom/fields";
 import { RemindMe } from "@/reminders/RemindMe";
 import { ClassBadge, ContactAvatar } from "@/ui/badges";
 import { Blank, Failure, Lines } from "@/ui/states";
@@ -20,7 +21,7 @@ import { TextLink } from "@/ui/TextLink";
 
 import { Emails, Phones } from "./contact/Channels";
 import classes from "./contact/ContactPage.module.css";
-import { Facts } from "./contact/Facts";
+import { FactCards } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
 import { Parts } from "./contact/Parts";
 import { Referrals } from "./contact/Referrals";
@@ -29,8 +30,7 @@ import { Temperature } from "./contact/Temperature";
 import { Timeline } from "./contact/Timeline";
 import { clientNumber, valuesOf } from "./contact/values";
 
-// What is opened, or lies below the first screen, is fetched when it is needed.
-const AccountFacts = lazy(() => import("./contact/AccountFacts").then((module) => ({ default: module.AccountFacts })));
+// What is opened is fetched when it is needed.
 const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
@@ -44,6 +44,7 @@ export function ContactPage() {
   const [discarding, discard] = useDisclosure(false);
   const [tab, setTab] = useState<string | null>("all");
   const save = useSave(contactId);
+  const design = useDesign("contact");
   const query = useQuery({
     queryKey: viewKeyOf(contactId),
     queryFn: ({ signal }) => readCustomer(client, contactId, signal),
@@ -89,7 +90,8 @@ export function ContactPage() {
   if (!contact) return <Lines count={9} />;
   const discarded = contact.state === "discarded";
   const editable = may("contacts.edit") && !discarded;
-  const role = [contact.position, contact.area].filter(Boolean).join(" · ");
+  const shows = (name: string) => !design.names?.length || design.names.includes(name);
+  const role = [shows("position") && contact.position, shows("area") && contact.area].filter(Boolean).join(" · ");
 
   return (
     <article aria-labelledby="contact-name">
@@ -117,12 +119,12 @@ export function ContactPage() {
           </Title>
           <Group gap={8} mt={4}>
             <ClassBadge value={contact.class} />
-            {contact.client_number != null && (
+            {shows("client_number") && contact.client_number != null && (
               <Text size="sm" className="number">
                 {t("contact.clientN", { number: clientNumber(contact.client_number) })}
               </Text>
             )}
-            {contact.temperature_id && (
+            {shows("temperature_id") && contact.temperature_id && (
               <Text size="sm" component="span">
                 <Temperature id={contact.temperature_id} />
               </Text>
@@ -166,29 +168,16 @@ export function ContactPage() {
       </header>
       <div className={classes.columns}>
         <div className={classes.left}>
-          <section className={classes.card} aria-labelledby="channels-title">
-            <Title order={2} size="0.95rem" mb={8} id="channels-title">
-              {t("contact.reach")}
-            </Title>
-            <Phones contact={contact} />
-            <Emails contact={contact} />
-          </section>
-          <section className={classes.card} aria-labelledby="facts-title">
-            <Title order={2} size="0.95rem" mb={4} id="facts-title">
-              {t("contact.facts")}
-            </Title>
-            <Facts contact={contact} editable={editable} save={save} />
-          </section>
-          <section className={classes.card} aria-labelledby="account-title">
-            <Title order={2} size="0.95rem" mb={4} id="account-title">
-              {t("contact.form.account")}
-            </Title>
-            <Suspense fallback={<Lines count={5} />}>
-              <dl className={classes.facts}>
-                <AccountFacts contact={contact} editable={editable} save={save} />
-              </dl>
-            </Suspense>
-          </section>
+          {(shows("phones") || shows("emails")) && (
+            <section className={classes.card} aria-labelledby="channels-title">
+              <Title order={2} size="0.95rem" mb={8} id="channels-title">
+                {t("contact.reach")}
+              </Title>
+              {shows("phones") && <Phones contact={contact} />}
+              {shows("emails") && <Emails contact={contact} />}
+            </section>
+          )}
+          <FactCards contact={contact} editable={editable} save={save} />
         </div>
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}

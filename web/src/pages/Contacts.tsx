@@ -12,6 +12,8 @@ import type { Contact, Count } from "@/api/types";
 import { ago, number } from "@/app/format";
 import type { ContactSearch } from "@/app/router";
 import { showDone, showProblem } from "@/app/toasts";
+import { CustomFilters, customQuery } from "@/custom/CustomFilters";
+import { useCustomColumns } from "@/custom/columns";
 import { usePhoneFormat } from "@/phone/numbers";
 import { AccountBadge, ClassBadge, ContactAvatar } from "@/ui/badges";
 import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
@@ -50,6 +52,7 @@ export function contactQuery(search: ContactSearch, me: string) {
     priority: search.priority,
     is_supplier: search.supplier ? true : undefined,
     state: search.discarded ? "discarded" : undefined,
+    ...customQuery(search.custom),
   };
 }
 
@@ -197,8 +200,9 @@ export function Contacts() {
   const discarded = !!search.discarded;
   useTitle(t(discarded ? "contact.discarded" : "menu.contacts"));
   const [count, setCount] = useState<Count | null>(null);
-  const columns = useColumns(discarded);
-  const { hidden, toggle } = useHiddenColumns("contacts", HIDDEN_FIRST);
+  const own = useColumns(discarded);
+  const stored = useHiddenColumns("contacts", HIDDEN_FIRST);
+  const { columns, hidden, toggle } = useCustomColumns<Contact>("contact", own, stored);
   const query = useMemo(() => contactQuery(search, me.id), [search, me.id]);
   const sort = search.sort ?? (discarded ? "-discarded_at" : "-updated_at");
   const change = useCallback(
@@ -212,7 +216,7 @@ export function Contacts() {
   );
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
   const chosen = Object.fromEntries(NARROWING.map((name) => [name, search[name]]));
-  const active = Object.values(chosen).filter(Boolean).length;
+  const active = Object.values(chosen).filter(Boolean).length + Object.keys(customQuery(search.custom)).length;
   const filtered = !!search.q || active > 0;
 
   return (
@@ -303,6 +307,7 @@ export function Contacts() {
           checked={!!search.mine}
           onChange={(event) => change({ mine: event.currentTarget.checked ? "1" : undefined })}
         />
+        <CustomFilters entity="contact" value={search.custom} onChange={(custom) => change({ custom })} />
       </Filters>
       <RecordTable<Contact>
         name="contacts"
@@ -347,7 +352,7 @@ export function Contacts() {
               action={
                 <Button
                   variant="default"
-                  onClick={() => change({ q: undefined, ...Object.fromEntries(NARROWING.map((name) => [name, undefined])) })}
+                  onClick={() => change({ q: undefined, custom: undefined, ...Object.fromEntries(NARROWING.map((name) => [name, undefined])) })}
                 >
                   {t("table.clearFilters")}
                 </Button>

@@ -1,16 +1,19 @@
 import { Group, NumberInput, Select } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { money } from "@/app/format";
 import { AmountInput } from "@/ui/AmountInput";
 import { AccountBadge } from "@/ui/badges";
-import { ContactField } from "@/ui/ContactField";
 import { currenciesWith } from "@/ui/currencies";
 import { usePeople } from "@/ui/directory";
 
 import { ACCOUNT_STATUSES, PRIORITIES } from "./catalogs";
+import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
-import { type FactProps, Person, useFields } from "./inlineFields";
+import { type FactProps, useFields } from "./inlineFields";
+import type { AccountName } from "./layout";
+import { clientNumber } from "./values";
 
 /** Days, and what may be owed at most; without days the client pays at once (B-37). */
 function Credit({ contact, editable, save }: FactProps) {
@@ -24,7 +27,7 @@ function Credit({ contact, editable, save }: FactProps) {
   const shown = [contact.credit_days != null && t("contact.creditDaysN", { count: contact.credit_days }), limit && money(limit)].filter(Boolean).join(" · ");
   return (
     <InlineField
-      label={t("contact.credit")}
+      label={t("contact.payment")}
       value={value}
       shown={shown || t("contact.cash")}
       editable={editable}
@@ -47,35 +50,31 @@ function Credit({ contact, editable, save }: FactProps) {
   );
 }
 
-/** The client's account and its terms (C-05, C-32…C-37). */
-export function AccountFacts(props: FactProps) {
-  const { contact, editable, save } = props;
+/** One fact of the client's account and its terms (C-05, C-32…C-37), by its name in the layout. */
+export function AccountFact({ name, ...props }: FactProps & { name: AccountName }) {
+  const { contact } = props;
   const { t } = useTranslation();
   const { nameOf, options } = usePeople();
   const fields = useFields(props);
-  return (
-    <>
-      {contact.kind === "company" && (
-        <InlineField
-          label={t("contact.mainContact")}
-          value={contact.main_contact_id ?? null}
-          shown={contact.main_contact_id && <Person id={contact.main_contact_id} />}
-          empty={!contact.main_contact_id}
-          editable={editable}
-          save={(next, force) => save({ main_contact_id: next }, force)}
-          editor={(draft, set, error) => <ContactField label={t("contact.mainContact")} kind="person" value={draft} onChange={set} error={!!error} />}
-        />
-      )}
-      {fields.one("owner_id", t("contact.seller"), options, nameOf(contact.owner_id) || t("contact.somebody"))}
-      {fields.choice("account_status", t("contact.accountStatus"), ACCOUNT_STATUSES, (value) => t(`contact.accountStatuses.${value}`), <AccountBadge value={contact.account_status} />)}
-      {fields.choice("priority", t("contact.priority"), PRIORITIES, (value) => t(`contact.priorities.${value}`), t(`contact.priorities.${contact.priority}`))}
-      {fields.text("economic_activity", t("contact.economicActivity"))}
-      {fields.one("currency", t("contact.currency"), currenciesWith(contact.currency).map((value) => ({ value, label: value })), contact.currency)}
-      {fields.text("price_list", t("contact.priceList"))}
-      <Credit {...props} />
-      {fields.flag("tax_exempt", t("contact.taxExempt"))}
-      {fields.flag("is_supplier", t("contact.isSupplier"))}
-      {fields.text("ledger_account", t("contact.ledgerAccount"))}
-    </>
-  );
+  const facts: Record<AccountName, () => ReactNode> = {
+    client_number: () =>
+      contact.client_number != null && (
+        <div className={classes.plain}>
+          <dt>{t("contact.clientNumber")}</dt>
+          <dd className="number">{clientNumber(contact.client_number)}</dd>
+        </div>
+      ),
+    owner_id: () => fields.one("owner_id", t("contact.seller"), options, nameOf(contact.owner_id) || t("contact.somebody")),
+    account_status: () =>
+      fields.choice("account_status", t("contact.accountStatus"), ACCOUNT_STATUSES, (value) => t(`contact.accountStatuses.${value}`), <AccountBadge value={contact.account_status} />),
+    priority: () => fields.choice("priority", t("contact.priority"), PRIORITIES, (value) => t(`contact.priorities.${value}`), t(`contact.priorities.${contact.priority}`)),
+    economic_activity: () => fields.text("economic_activity", t("contact.economicActivity")),
+    currency: () => fields.one("currency", t("contact.currency"), currenciesWith(contact.currency).map((value) => ({ value, label: value })), contact.currency),
+    price_list: () => fields.text("price_list", t("contact.priceList")),
+    credit_days: () => <Credit {...props} />,
+    ledger_account: () => fields.text("ledger_account", t("contact.ledgerAccount")),
+    tax_exempt: () => fields.flag("tax_exempt", t("contact.taxExempt")),
+    is_supplier: () => fields.flag("is_supplier", t("contact.isSupplier")),
+  };
+  return facts[name]();
 }

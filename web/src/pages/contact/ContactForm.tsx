@@ -1,21 +1,27 @@
-import { ActionIcon, Alert, Button, Group, Modal, MultiSelect, Radio, SegmentedControl, Select, Stack, TagsInput, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Modal, MultiSelect, Radio, SegmentedControl, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconAlertTriangle, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useBlocker } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Fragment, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiProblem, asProblem } from "@/api/problems";
 import type { Contact, ContactWrite } from "@/api/types";
 import { problemText } from "@/app/toasts";
 import { ContactField } from "@/ui/ContactField";
+import { type Design, formValues, type Part, partsOf, PREFIX, sentValues, useDesign } from "@/custom/fields";
 import { usePeople } from "@/ui/directory";
+import { useDraft } from "@/ui/draft";
+import { Lines } from "@/ui/states";
 import { useAfterRender } from "@/ui/useAfterRender";
 
-import { Account, Classification } from "./AccountSection";
-import { useTags } from "./catalogs";
+import { type Inputs, useAccount, useClassification } from "./AccountSection";
 import classes from "./ContactForm.module.css";
+import { fieldOf, isBuiltIn, sectionOf, STANDARD } from "./layout";
 import { bodyOf, type ContactValues, emailLine, formField, phoneLine } from "./values";
+
+// Not every organization has fields of its own.
+const CustomInput = lazy(() => import("@/custom/CustomInput").then((module) => ({ default: module.CustomInput })));
 
 interface Props {
   initial: ContactValues;
@@ -43,12 +49,17 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 const PHONE_LABELS = ["mobile", "work", "home", "other"] as const;
 const EMAIL_LABELS = ["work", "personal", "other"] as const;
 
-export function ContactForm({ initial, before, onCancel, save, onSaved, onStale }: Props) {
+/** The form of a contact, in the order that the administrators gave its fields. */
+export function ContactForm(props: Props) {
+  const design = useDesign("contact");
+  return design.names ? <Arranged {...props} design={design} /> : <Lines count={7} />;
+}
+
+function Arranged({ initial, before, onCancel, save, onSaved, onStale, design }: Props & { design: Design }) {
   const { t } = useTranslation();
   const { options } = usePeople();
-  const tags = useTags();
   const form = useForm<ContactValues>({
-    initialValues: initial,
+    initialValues: { ...initial, custom: formValues(design.fields, before?.custom) },
     validate: {
       first_name: (value, all) =>
         all.kind === "person" && !value.trim() ? t("form.needed") : null,
@@ -67,28 +78,45 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
     if (failure) alert.current?.focus();
   }, [failure]);
 
+  const draft = useDraft(before ? `contact.${before.id}` : "contact.new", form.values, form.isDirty());
+  const [restored, setRestored] = useState(draft.found !== null);
+  const { found } = draft;
+  const { setValues } = form;
+  useEffect(() => {
+    if (found) setValues({ ...found, custom: { ...formValues(design.fields, before?.custom), ...found.custom } });
+    // Only what was there when the form opened; the form's functions are stable.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [found]);
+
   const blocker = useBlocker({
     shouldBlockFn: () => form.isDirty() && !leaving.current,
     enableBeforeUnload: () => form.isDirty() && !leaving.current,
     withResolver: true,
   });
 
+  const classification = useClassification(form);
+  const account = useAccount(form);
+
+  const { kind } = form.values;
+  const named = design.names?.length ? design.names : STANDARD;
+  /** Whether the form has a place for an error of this field. */
   const known = (field: string) => {
-    const [first = ""] = field.split(".");
-    return first in form.values;
+    const [first = "", key = ""] = field.split(".");
+    if (first === "custom") return placed.includes(PREFIX + key);
+    return first in form.values && (first === "kind" || placed.includes(fieldOf(first)));
   };
-  function focusFirstError() {
-    afterRender(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  }
+  const focusFirstError = () => afterRender(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 
   async function submit(values: ContactValues, again: boolean) {
     setBusy(again ? "again" : "save");
     setFailure(null);
     setUnplaced([]);
     const { body, at } = bodyOf(values, before);
+    const custom = sentValues(design.fields, values.custom, before?.custom);
     try {
-      await save(body);
+      await save(custom ? { ...body, custom } : body);
       leaving.current = true;
+      draft.forget();
       onSaved(again);
     } catch (error) {
       const problem = asProblem(error);
@@ -108,7 +136,6 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
     }
   }
   const onSubmit = (again: boolean) => form.onSubmit((values) => void submit(values, again), focusFirstError);
-  const { kind } = form.values;
 
   const lines = (list: "phones" | "emails") => {
     const phones = list === "phones";
@@ -178,6 +205,106 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
     );
   };
 
+  function cancel() {
+    // A dialog that is closed is given up; a page that is left asks by itself.
+    if (before) draft.forget();
+    onCancel();
+  }
+  const person = kind === "person";
+  const nodes: Inputs = {
+    ...classification,
+    ...account,
+    first_name: person && <TextInput label={t("contact.firstName")} withAsterisk autoComplete="off" data-autofocus {...form.getInputProps("first_name")} />,
+    last_name: person && <TextInput label={t("contact.lastName")} withAsterisk autoComplete="off" {...form.getInputProps("last_name")} />,
+    name: !person && (
+      <TextInput label={t("contact.companyName")} withAsterisk autoComplete="off" className={classes.wide} {...form.getInputProps("name")} />
+    ),
+    company_id: person && (
+      <ContactField
+        label={t("contact.company")}
+        kind="company"
+        value={form.values.company_id}
+        onChange={(value) => form.setFieldValue("company_id", value)}
+        error={form.errors.company_id}
+      />
+    ),
+    main_contact_id: !person && (
+      <ContactField
+        label={t("contact.mainContact")}
+        kind="person"
+        value={form.values.main_contact_id}
+        onChange={(value) => form.setFieldValue("main_contact_id", value)}
+        error={form.errors.main_contact_id}
+      />
+    ),
+    position: person && <TextInput label={t("contact.position")} autoComplete="off" {...form.getInputProps("position")} />,
+    area: person && <TextInput label={t("contact.area")} autoComplete="off" {...form.getInputProps("area")} />,
+    class: (
+      <Select
+        label={t("contact.class")}
+        allowDeselect={false}
+        data={(["prospect", "interested", "client"] as const).map((value) => ({ value, label: t(`contact.classes.${value}`) }))}
+        {...form.getInputProps("class")}
+      />
+    ),
+    tax_id: <TextInput label={t("contact.taxId")} autoComplete="off" {...form.getInputProps("tax_id")} />,
+    phones: lines("phones"),
+    emails: lines("emails"),
+    website: <TextInput label={t("contact.website")} inputMode="url" autoComplete="off" className={classes.wide} {...form.getInputProps("website")} />,
+    addresses: (
+      <>
+        <TextInput label={t("contact.street")} autoComplete="off" className={classes.wide} {...form.getInputProps("street")} />
+        <TextInput label={t("contact.city")} autoComplete="off" {...form.getInputProps("city")} />
+        <TextInput label={t("contact.region")} autoComplete="off" {...form.getInputProps("region")} />
+        <TextInput label={t("contact.country")} description={t("contact.countryHint")} maxLength={2} autoComplete="off" {...form.getInputProps("country")} />
+      </>
+    ),
+    manager_ids: (
+      <MultiSelect
+        label={t("contact.managers")}
+        description={t("contact.managersHint")}
+        data={options}
+        searchable
+        hidePickedOptions
+        nothingFoundMessage={t("state.nothingFound")}
+        {...form.getInputProps("manager_ids")}
+      />
+    ),
+    visibility: (
+      <Select
+        label={t("contact.privacy")}
+        description={t(`privacy.${form.values.visibility}Hint`)}
+        allowDeselect={false}
+        data={(["private", "read", "write"] as const).map((value) => ({ value, label: t(`privacy.${value}`) }))}
+        {...form.getInputProps("visibility")}
+      />
+    ),
+    description: (
+      <Textarea label={t("contact.description")} autosize minRows={3} maxRows={12} className={classes.wide} {...form.getInputProps("description")} />
+    ),
+  };
+  const added = (name: string) => {
+    const field = design.byName.get(name);
+    if (!field) return null;
+    const placing = field.type === "area" ? classes.wide : field.type === "checkbox" ? classes.switch : undefined;
+    return (
+      <div className={placing}>
+        <Suspense fallback={<Lines count={1} />}>
+          <CustomInput
+            field={field}
+            value={form.values.custom[field.key]}
+            onChange={(value) => form.setFieldValue(`custom.${field.key}`, value as never)}
+            error={form.errors[name]}
+          />
+        </Suspense>
+      </div>
+    );
+  };
+  // A field that is out of use is no question; a record that has a value shows it on its page.
+  const placed = named.filter((name) => (isBuiltIn(name) ? nodes[name] : design.byName.get(name)?.active));
+  const parts = partsOf(placed, sectionOf, design.byName);
+  const titleOf = (part: Part) => part.heading?.title ?? t(`contact.form.${part.section}` as "contact.form.general");
+
   return (
     <form ref={root} noValidate onSubmit={onSubmit(false)} className={classes.form}>
       {failure && (
@@ -216,92 +343,44 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
           *
         </Text>
       </Text>
-      <Section title={t("contact.form.general")}>
-        {!before && (
-          <div className={classes.wide}>
-            <SegmentedControl
-              aria-label={t("contact.kind")}
-              data={[
-                { value: "person", label: t("contact.kinds.person") },
-                { value: "company", label: t("contact.kinds.company") },
-              ]}
-              {...form.getInputProps("kind")}
-            />
-          </div>
-        )}
-        {kind === "person" ? (
-          <>
-            <TextInput label={t("contact.firstName")} withAsterisk autoComplete="off" data-autofocus {...form.getInputProps("first_name")} />
-            <TextInput label={t("contact.lastName")} withAsterisk autoComplete="off" {...form.getInputProps("last_name")} />
-            <ContactField
-              label={t("contact.company")}
-              kind="company"
-              value={form.values.company_id}
-              onChange={(value) => form.setFieldValue("company_id", value)}
-              error={form.errors.company_id}
-            />
-            <TextInput label={t("contact.position")} autoComplete="off" {...form.getInputProps("position")} />
-            <TextInput label={t("contact.area")} autoComplete="off" {...form.getInputProps("area")} />
-          </>
-        ) : (
-          <TextInput label={t("contact.companyName")} withAsterisk autoComplete="off" className={classes.wide} {...form.getInputProps("name")} />
-        )}
-        {kind === "company" && (
-          <ContactField
-            label={t("contact.mainContact")}
-            kind="person"
-            value={form.values.main_contact_id}
-            onChange={(value) => form.setFieldValue("main_contact_id", value)}
-            error={form.errors.main_contact_id}
-          />
-        )}
-        <Select
-          label={t("contact.class")}
-          allowDeselect={false}
-          data={(["prospect", "interested", "client"] as const).map((value) => ({ value, label: t(`contact.classes.${value}`) }))}
-          {...form.getInputProps("class")}
-        />
-        <TextInput label={t("contact.taxId")} autoComplete="off" {...form.getInputProps("tax_id")} />
-      </Section>
-      <Section title={t("contact.form.channels")}>
-        {lines("phones")}
-        {lines("emails")}
-        <TextInput label={t("contact.website")} inputMode="url" autoComplete="off" className={classes.wide} {...form.getInputProps("website")} />
-      </Section>
-      <Section title={t("contact.address")}>
-        <TextInput label={t("contact.street")} autoComplete="off" className={classes.wide} {...form.getInputProps("street")} />
-        <TextInput label={t("contact.city")} autoComplete="off" {...form.getInputProps("city")} />
-        <TextInput label={t("contact.region")} autoComplete="off" {...form.getInputProps("region")} />
-        <TextInput label={t("contact.country")} description={t("contact.countryHint")} maxLength={2} autoComplete="off" {...form.getInputProps("country")} />
-      </Section>
-      <Section title={t("contact.form.classification")}>
-        <Classification form={form} />
-        <TagsInput label={t("contact.tags")} className={classes.wide} data={tags} {...form.getInputProps("tags")} />
-      </Section>
-      <Section title={t("contact.form.account")}>
-        <Account form={form} />
-      </Section>
-      <Section title={t("contact.form.access")}>
-        <MultiSelect
-          label={t("contact.managers")}
-          description={t("contact.managersHint")}
-          data={options}
-          searchable
-          hidePickedOptions
-          nothingFoundMessage={t("state.nothingFound")}
-          {...form.getInputProps("manager_ids")}
-        />
-        <Select
-          label={t("contact.privacy")}
-          description={t(`privacy.${form.values.visibility}Hint`)}
-          allowDeselect={false}
-          data={(["private", "read", "write"] as const).map((value) => ({ value, label: t(`privacy.${value}`) }))}
-          {...form.getInputProps("visibility")}
-        />
-        <Textarea label={t("contact.description")} autosize minRows={3} maxRows={12} className={classes.wide} {...form.getInputProps("description")} />
-      </Section>
+      {restored && (
+        <Alert color="troncal" role="status" title={t("draft.found")}>
+          <Text size="sm">{t("draft.text")}</Text>
+          <Button
+            mt="xs"
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              draft.discard();
+              setRestored(false);
+              form.reset();
+            }}
+          >
+            {t("draft.discard")}
+          </Button>
+        </Alert>
+      )}
+      {parts.map((part, place) => (
+        <Section key={part.id} title={titleOf(part)}>
+          {!before && place === 0 && (
+            <div className={classes.wide}>
+              <SegmentedControl
+                aria-label={t("contact.kind")}
+                data={[
+                  { value: "person", label: t("contact.kinds.person") },
+                  { value: "company", label: t("contact.kinds.company") },
+                ]}
+                {...form.getInputProps("kind")}
+              />
+            </div>
+          )}
+          {part.names.map((name) => (
+            <Fragment key={name}>{isBuiltIn(name) ? nodes[name] : added(name)}</Fragment>
+          ))}
+        </Section>
+      ))}
       <div className={classes.foot}>
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" onClick={cancel}>
           {t("action.cancel")}
         </Button>
         {!before && (
@@ -321,7 +400,13 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
       >
         <Text size="sm">{t("leave.text")}</Text>
         <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => blocker.proceed?.()}>
+          <Button
+            variant="default"
+            onClick={() => {
+              draft.forget();
+              blocker.proceed?.();
+            }}
+          >
             {t("leave.discard")}
           </Button>
           <Button onClick={() => blocker.reset?.()}>{t("leave.stay")}</Button>

@@ -1,30 +1,38 @@
-import { Anchor, MultiSelect, Radio, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Anchor, MultiSelect, Radio, Stack, Textarea, TextInput, Title } from "@mantine/core";
+import { Fragment, lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Contact, ContactWrite } from "@/api/types";
+import type { Contact, ContactWrite, CustomField, CustomValues } from "@/api/types";
 import { dayTime } from "@/app/format";
+import { type Part, partsOf, useDesign } from "@/custom/fields";
 import { ClassBadge } from "@/ui/badges";
-import { usePeople } from "@/ui/directory";
-
-import { useTags } from "./catalogs";
-import { ClassificationFacts } from "./ClassificationFacts";
 import { ContactField } from "@/ui/ContactField";
+import { usePeople } from "@/ui/directory";
+import { Lines } from "@/ui/states";
+
+import { useClassificationFacts } from "./ClassificationFacts";
 import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
-import { Person } from "./inlineFields";
-import type { Save } from "./record";
+import { type FactProps, type Facts, Person } from "./inlineFields";
+import { isBuiltIn, isOfAccount, STANDARD } from "./layout";
 
-export function Facts({ contact, editable, save }: { contact: Contact; editable: boolean; save: Save }) {
+// The account lies below the first screen, and not every organization has fields of its own.
+const AccountFact = lazy(() => import("./AccountFacts").then((module) => ({ default: module.AccountFact })));
+const CustomFact = lazy(() => import("./CustomFact").then((module) => ({ default: module.CustomFact })));
+
+type Text = "first_name" | "last_name" | "name" | "position" | "area" | "tax_id" | "website" | "description";
+
+/** What stands in the card of the facts, by field; the account's is in a chunk of its own. */
+function useFacts(props: FactProps): Facts {
+  const { contact, editable, save } = props;
   const { t } = useTranslation();
   const { nameOf, options } = usePeople();
-  const tags = useTags();
+  const classification = useClassificationFacts(props);
   const person = contact.kind === "person";
-  const text = (name: "first_name" | "last_name" | "name" | "position" | "area" | "tax_id" | "website" | "description", label: string, long = false): ReactNode => {
+  const text = (name: Text, label: string, long = false): ReactNode => {
     const value = contact[name] ?? "";
     return (
       <InlineField
-        key={name}
         label={label}
         value={value}
         shown={name === "website" ? <Anchor href={value} target="_blank" rel="noreferrer" size="sm">{value}</Anchor> : value}
@@ -43,9 +51,12 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
   };
   const address = contact.addresses?.[0];
   const place = [address?.street, address?.city, address?.region, address?.country].filter(Boolean).join(", ");
-  return (
-    <dl className={classes.facts}>
-      {person ? [text("first_name", t("contact.firstName")), text("last_name", t("contact.lastName"))] : text("name", t("contact.companyName"))}
+  return {
+    ...classification,
+    first_name: person && text("first_name", t("contact.firstName")),
+    last_name: person && text("last_name", t("contact.lastName")),
+    name: !person && text("name", t("contact.companyName")),
+    class: (
       <InlineField
         label={t("contact.class")}
         value={contact.class}
@@ -62,26 +73,40 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
           </Radio.Group>
         )}
       />
-      {person && (
-        <InlineField
-          label={t("contact.company")}
-          value={contact.company_id ?? null}
-          shown={contact.company_id && <Person id={contact.company_id} />}
-          empty={!contact.company_id}
-          editable={editable}
-          save={(next, force) => save({ company_id: next }, force)}
-          editor={(draft, set, error) => <ContactField label={t("contact.company")} kind="company" value={draft} onChange={set} error={!!error} />}
-        />
-      )}
-      {person && [text("position", t("contact.position")), text("area", t("contact.area"))]}
-      {text("tax_id", t("contact.taxId"))}
-      {text("website", t("contact.website"))}
-      {place && (
-        <div className={classes.plain}>
-          <dt>{t("contact.address")}</dt>
-          <dd>{place}</dd>
-        </div>
-      )}
+    ),
+    company_id: person && (
+      <InlineField
+        label={t("contact.company")}
+        value={contact.company_id ?? null}
+        shown={contact.company_id && <Person id={contact.company_id} />}
+        empty={!contact.company_id}
+        editable={editable}
+        save={(next, force) => save({ company_id: next }, force)}
+        editor={(draft, set, error) => <ContactField label={t("contact.company")} kind="company" value={draft} onChange={set} error={!!error} />}
+      />
+    ),
+    main_contact_id: !person && (
+      <InlineField
+        label={t("contact.mainContact")}
+        value={contact.main_contact_id ?? null}
+        shown={contact.main_contact_id && <Person id={contact.main_contact_id} />}
+        empty={!contact.main_contact_id}
+        editable={editable}
+        save={(next, force) => save({ main_contact_id: next }, force)}
+        editor={(draft, set, error) => <ContactField label={t("contact.mainContact")} kind="person" value={draft} onChange={set} error={!!error} />}
+      />
+    ),
+    position: person && text("position", t("contact.position")),
+    area: person && text("area", t("contact.area")),
+    tax_id: text("tax_id", t("contact.taxId")),
+    website: text("website", t("contact.website")),
+    addresses: place && (
+      <div className={classes.plain}>
+        <dt>{t("contact.address")}</dt>
+        <dd>{place}</dd>
+      </div>
+    ),
+    manager_ids: (
       <InlineField
         label={t("contact.managers")}
         value={contact.manager_ids}
@@ -93,26 +118,89 @@ export function Facts({ contact, editable, save }: { contact: Contact; editable:
           <MultiSelect aria-labelledby={id} searchable hidePickedOptions data={options} value={draft} error={!!error} onChange={set} nothingFoundMessage={t("state.nothingFound")} />
         )}
       />
-      <InlineField
-        label={t("contact.tags")}
-        value={contact.tags ?? []}
-        shown={(contact.tags ?? []).join(", ")}
-        empty={!contact.tags?.length}
-        editable={editable}
-        save={(next, force) => save({ tags: next }, force)}
-        editor={(draft, set, error, id) => <TagsInput aria-labelledby={id} data={tags} value={draft} error={!!error} onChange={set} />}
-      />
-      <ClassificationFacts contact={contact} editable={editable} save={save} />
-      {text("description", t("contact.description"), true)}
-      <div className={classes.plain}>
-        <dt>{t("contact.created")}</dt>
-        <dd>
-          {t("contact.createdAs", {
-            at: dayTime(contact.created_at),
-            origin: t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }),
-          })}
-        </dd>
-      </div>
-    </dl>
+    ),
+    description: text("description", t("contact.description"), true),
+  };
+}
+
+/**
+ * The cards of a contact's facts, each field where the administrators placed it: the account's have
+ * a card of their own, unless they stand under a heading.
+ */
+export function FactCards(props: FactProps) {
+  const { contact } = props;
+  const { t } = useTranslation();
+  const design = useDesign("contact");
+  const facts = useFacts(props);
+  const isThere = (name: string) => {
+    if (name === "client_number") return contact.client_number != null;
+    if (isBuiltIn(name)) return isOfAccount(name) || facts[name];
+    return isShown(design.byName.get(name), contact.custom);
+  };
+  const placed = (design.names?.length ? design.names : STANDARD).filter(isThere);
+  const cardOf = (name: string) => (isOfAccount(name) ? "account" : isBuiltIn(name) ? "facts" : null);
+  const parts = partsOf(placed, cardOf, design.byName);
+  // Without a heading between them facts are one list, whatever parts they have in the form.
+  const named = (isIn: (part: Part) => boolean) => parts.filter((part) => !part.heading && isIn(part)).flatMap((part) => part.names);
+  const plain = named((part) => part.section !== "account");
+  const account = named((part) => part.section === "account");
+  const fact = (name: string): ReactNode => {
+    if (isOfAccount(name)) return <AccountFact name={name} {...props} />;
+    if (isBuiltIn(name)) return facts[name];
+    const field = design.byName.get(name);
+    return field && <CustomFact field={field} {...props} />;
+  };
+  const list = (names: string[]) => (
+    <Suspense fallback={<Lines count={Math.min(names.length, 5)} />}>
+      <dl className={classes.facts}>
+        {names.map((name) => (
+          <Fragment key={name}>{fact(name)}</Fragment>
+        ))}
+      </dl>
+    </Suspense>
+  );
+  return (
+    <>
+      <section className={classes.card} aria-labelledby="facts-title">
+        <Title order={2} size="0.95rem" mb={4} id="facts-title">
+          {t("contact.facts")}
+        </Title>
+        {list(plain)}
+        {parts.map(
+          (part) =>
+            part.heading && (
+              <Fragment key={part.id}>
+                <Title order={3} size="0.85rem" mt="md">
+                  {part.heading.title}
+                </Title>
+                {list(part.names)}
+              </Fragment>
+            ),
+        )}
+        <dl className={classes.facts}>
+          <div className={classes.plain}>
+            <dt>{t("contact.created")}</dt>
+            <dd>
+              {t("contact.createdAs", {
+                at: dayTime(contact.created_at),
+                origin: t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }),
+              })}
+            </dd>
+          </div>
+        </dl>
+      </section>
+      {account.length > 0 && (
+        <section className={classes.card} aria-labelledby="account-title">
+          <Title order={2} size="0.95rem" mb={4} id="account-title">
+            {t("contact.form.account")}
+          </Title>
+          {list(account)}
+        </section>
+      )}
+    </>
   );
 }
+
+/** Whether a page shows the field: in use, or out of use with a value. */
+const isShown = (field: CustomField | undefined, values: CustomValues): boolean =>
+  !!field && (field.type === "heading" || field.active || values[field.key] != null);

@@ -31,7 +31,7 @@ export function InlineField<V>({ label, value, shown, empty, editable, editor, s
   const editing = draft !== null;
   const edited = useRef(false);
   useEffect(() => {
-    if (editing) box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+    if (editing) box.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
     else if (edited.current) pencil.current?.focus();
     edited.current = editing;
   }, [editing]);

@@ -8,6 +8,7 @@ import type { Contact, ContactWrite } from "@/api/types";
 import { TextLink } from "@/ui/TextLink";
 
 import { InlineField } from "./InlineField";
+import type { FieldName } from "./layout";
 import { keyOf, type Save } from "./record";
 
 export interface FactProps {
@@ -15,6 +16,9 @@ export interface FactProps {
   editable: boolean;
   save: Save;
 }
+
+/** What a page shows for each field; nothing where the contact does not have it. */
+export type Facts = Partial<Record<FieldName, ReactNode>>;
 
 type Option = { value: string; label: string };
 type Texts = "economic_activity" | "price_list" | "ledger_account";

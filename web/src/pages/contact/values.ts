@@ -1,4 +1,4 @@
-import type { Address, Contact, ContactWrite, Email, Phone } from "@/api/types";
+import type { Address, Contact, ContactWrite, CustomValues, Email, Phone } from "@/api/types";
 
 /** One line of a list in the form; `key` keeps React's rows apart. */
 export interface PhoneLine {
@@ -54,6 +54,7 @@ export interface ContactValues {
   credit_days: number | string | null;
   credit_limit: number | string;
   credit_currency: string;
+  custom: CustomValues;
 }
 
 let lines = 0;
@@ -110,6 +111,7 @@ export function blank(kind: Contact["kind"], phone = "", managers: string[] = []
     visibility: "private",
     tags: [],
     description: "",
+    custom: {},
   };
 }
 
@@ -158,6 +160,7 @@ export function valuesOf(contact: Contact): ContactValues {
     visibility: contact.visibility,
     tags: contact.tags ?? [],
     description: contact.description ?? "",
+    custom: contact.custom,
   };
 }
 
