@@ -49,6 +49,7 @@ class Consumer:
         self._cautious = 0
         self._stopping = threading.Event()
         self._next_pump = 0.0
+        self._next_due = 0.0
         self._next_look = 0.0
         self._thread = threading.Thread(target=self._run, name=f"{reader}-consumer", daemon=True)
 
@@ -125,13 +126,21 @@ class Consumer:
             self._handler.batch(facts[alone:], stored=stored)
 
     def _pump(self) -> None:
-        """Handle what waits in the inbox itself: stored facts, due retries, orphans."""
+        """Handle what waits in the inbox itself: stored facts, due retries, orphans.
+
+        A batch that was not full was all that waited: whatever has come since says so itself. What
+        is due is asked for once in a poll, however many batches come.
+        """
         with self._database.transaction(None) as session:
             stored = inbox.waiting(session, self._limits.batch)
         if stored:
             self._handle_facts(stored, stored=True)
+        if len(stored) == self._limits.batch:
             self._next_pump = 0.0
             self._source.again()
+        if time.monotonic() < self._next_due:
+            return
+        self._next_due = time.monotonic() + self._limits.poll
         while not self._stopping.is_set():
             with self._database.transaction(None) as session:
                 fact = inbox.claim_due(session, lease=self._limits.lease)

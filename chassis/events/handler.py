@@ -73,25 +73,25 @@ class Handler:
         known = self._set_apart(_without_repeats(facts))
         if len(known) < 2:  # noqa: PLR2004 - nobody to be tried together with
             for fact in known:
-                self.alone(fact)
+                self.alone(fact, stored=stored)
             return
         try:
             suspects = self._together(known, stored=stored)
         except _Alone as failed:
             log.warning("batch failed, each fact alone", facts=len(known), error=failed.reason)
             for fact in known:
-                self.alone(fact)
+                self.alone(fact, stored=stored)
         else:
             for fact in suspects:
                 self.cautiously(fact)
 
-    def alone(self, fact: Incoming) -> None:
+    def alone(self, fact: Incoming, *, stored: bool = False) -> None:
         """Handle one fact in a transaction of its own; set it aside when it fails."""
         if not self.reactions.knows(fact):
             self._set_apart([fact])
             return
         try:
-            suspects = self._together([fact])
+            suspects = self._together([fact], stored=stored)
         except _Alone as failed:
             self._set_aside(fact, failed)
         else:

@@ -121,15 +121,20 @@ class Relay:
             self._land(connection)
 
     def _round(self, connection: psycopg.Connection[Any]) -> bool:
-        """Send what is there; returns whether to go on at once."""
+        """Send what is there; returns whether to go on at once.
+
+        A window that is not full held all that there was: whoever commits more wakes the relay.
+        """
         while not self._stopping.is_set():
             rows = outgoing.claim(connection, self._not_now(), self._window)
             if rows and not self._launch(connection, rows):
                 return False
-            if not self._flights:
-                return bool(rows) or self._redeliver()
-            if (not rows or len(self._flights) >= _DEPTH) and not self._land(connection):
+            is_full = len(rows) == self._window
+            goes_on = is_full and len(self._flights) < _DEPTH
+            if self._flights and not goes_on and not self._land(connection):
                 return False
+            if not self._flights and not is_full:
+                return self._redeliver()
         return False
 
     def _not_now(self) -> list[int]:
