@@ -27,10 +27,10 @@ import { Parts } from "./contact/Parts";
 import { Referrals } from "./contact/Referrals";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Temperature } from "./contact/Temperature";
-import { Timeline } from "./contact/Timeline";
 import { clientNumber, valuesOf } from "./contact/values";
 
 // What is opened is fetched when it is needed.
+const Timeline = lazy(() => import("./contact/Timeline").then((module) => ({ default: module.Timeline })));
 const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
@@ -195,7 +195,9 @@ export function ContactPage() {
             </Tabs.List>
             {(["all", "call", "note"] as const).map((kind) => (
               <Tabs.Panel key={kind} value={kind}>
-                <Timeline contactId={contactId} kind={kind} writable={editable} />
+                <Suspense fallback={<Lines count={4} />}>
+                  <Timeline contactId={contactId} kind={kind} writable={editable} />
+                </Suspense>
               </Tabs.Panel>
             ))}
           </Tabs>
