@@ -39,7 +39,8 @@ MIGRATION_WAIT = 120.0  # how long a process that may not migrate waits for who 
 
 # Events
 RELAY_WINDOW = 1_000
-RELAY_POLL = 0.2
+RELAY_POLL = 0.2  # while the bus is away, or another relay active
+RELAY_IDLE = 1.0  # what a lost wake-up costs
 CONFIRM_TIMEOUT = 15.0
 CONSUMER_BATCH = 500
 LOCAL_BATCH = 20  # where requests share the interpreter: one stretch in which it is not theirs

@@ -13,6 +13,7 @@ import structlog
 
 from chassis import faults
 from chassis.db.database import Database
+from chassis.db.session import Session
 from chassis.events import inbox, incoming, redelivery, runs
 from chassis.events.bus import ASKED, QUEUE_MADE, Delivery, Source
 from chassis.events.handler import DatabaseAway, Handler
@@ -131,22 +132,24 @@ class Consumer:
         A batch that was not full was all that waited: whatever has come since says so itself. What
         is due is asked for once in a poll, however many batches come.
         """
+        is_due = time.monotonic() >= self._next_due
         with self._database.transaction(None) as session:
+            fact = self._claim(session) if is_due else None
             stored = inbox.waiting(session, self._limits.batch)
+        if is_due:
+            self._next_due = time.monotonic() + self._limits.poll
+        while fact is not None and not self._stopping.is_set():
+            self._persist(lambda fact=fact: self._handler.cautiously(fact))  # type: ignore[misc]
+            with self._database.transaction(None) as session:
+                fact = self._claim(session)
         if stored:
             self._handle_facts(stored, stored=True)
         if len(stored) == self._limits.batch:
             self._next_pump = 0.0
             self._source.again()
-        if time.monotonic() < self._next_due:
-            return
-        self._next_due = time.monotonic() + self._limits.poll
-        while not self._stopping.is_set():
-            with self._database.transaction(None) as session:
-                fact = inbox.claim_due(session, lease=self._limits.lease)
-            if fact is None:
-                return
-            self._persist(lambda fact=fact: self._handler.cautiously(fact))  # type: ignore[misc]
+
+    def _claim(self, session: Session) -> incoming.Incoming | None:
+        return inbox.claim_due(session, lease=self._limits.lease)
 
     def _note_lost_queue(self) -> None:
         with self._database.transaction(None) as session:

@@ -54,6 +54,7 @@ class Relay:
         measures: Measures,
         window: int = budgets.RELAY_WINDOW,
         poll: float = budgets.RELAY_POLL,
+        idle: float = budgets.RELAY_IDLE,
         confirm_timeout: float = budgets.CONFIRM_TIMEOUT,
     ) -> None:
         self._database = database
@@ -62,6 +63,7 @@ class Relay:
         self._measures = measures
         self._window = window
         self._poll = poll
+        self._idle = idle
         self._confirm_timeout = confirm_timeout
         self._woken = threading.Event()
         self._stopping = threading.Event()
@@ -115,27 +117,28 @@ class Relay:
             self._look(connection)
             if not self._carrier.wait_ready(self._poll):
                 continue
-            if not self._round(connection):
-                self._woken.wait(self._poll)
+            self._woken.wait(self._round(connection))
         while self._flights:
             self._land(connection)
 
-    def _round(self, connection: psycopg.Connection[Any]) -> bool:
-        """Send what is there; returns whether to go on at once.
+    def _round(self, connection: psycopg.Connection[Any]) -> float:
+        """Send what is there; returns how long to wait for more, in seconds.
 
         A window that is not full held all that there was: whoever commits more wakes the relay.
         """
         while not self._stopping.is_set():
             rows = outgoing.claim(connection, self._not_now(), self._window)
             if rows and not self._launch(connection, rows):
-                return False
+                return self._poll
             is_full = len(rows) == self._window
             goes_on = is_full and len(self._flights) < _DEPTH
             if self._flights and not goes_on and not self._land(connection):
-                return False
+                return self._poll
             if not self._flights and not is_full:
-                return self._redeliver()
-        return False
+                if self._redeliver():
+                    return 0.0
+                return self._poll if self._held else self._idle
+        return 0.0
 
     def _not_now(self) -> list[int]:
         """Positions under way, and those that failed a moment ago: they must not stall others."""
