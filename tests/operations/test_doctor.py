@@ -103,7 +103,7 @@ def test_a_runtime_role_that_may_change_tables(urls: ServiceUrls, owner: "psycop
 
 
 def test_an_extension_that_is_gone(urls: ServiceUrls, owner: "psycopg.Connection"):
-    owner.execute("DROP EXTENSION pg_trgm")
+    owner.execute("DROP EXTENSION pg_trgm CASCADE")  # with the index that uses it
     only(look(urls), "broken", "database notes", "pg_trgm")
     owner.execute("CREATE EXTENSION pg_trgm")
 
