@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from chassis import budgets
 from tests.security.organization import World
 from tests.security.world import started
 
 _SECONDS = 600
+_PATIENCE = 60.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,8 +22,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def world(postgres_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Everything that the matrix needs; only its applications still run."""
-    with started(postgres_server, tmp_path_factory.mktemp("product")) as (product, beside):
+    """Everything that the matrix needs; only its applications still run.
+
+    Who gets what is asked here, not how soon: a part of a composed answer may take its time.
+    """
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        started(postgres_server, tmp_path_factory.mktemp("product")) as (product, beside),
+    ):
+        patch.setattr(budgets, "COMPOSED_READ_TIMEOUT", _PATIENCE)
         world = World(product)
         beside.stop()
         yield world
