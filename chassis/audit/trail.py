@@ -38,6 +38,7 @@ log = logs.logger(__name__)
 REFUSALS = frozenset({403, 404, 409})
 _MOST_RECORDS = 40
 _CHANGES = "audited changes"
+_UNTOLD = "unaudited changes"
 _DONE = 200
 
 
@@ -136,12 +137,13 @@ def _collect(session: OrmSession, _context: object) -> None:
         ("removed", session.deleted),
     ):
         for row in rows:
-            _note(found, kind, row)
+            if hasattr(row, "__unaudited__"):
+                session.info[_UNTOLD] = True
+            else:
+                _note(found, kind, row)
 
 
 def _note(found: dict[tuple[str, str], _Change], kind: str, row: Any) -> None:
-    if hasattr(row, "__unaudited__"):
-        return
     before, after = changed_members(row, kind)
     if kind == "changed" and not (before or after):
         return
@@ -164,15 +166,17 @@ def _note(found: dict[tuple[str, str], _Change], kind: str, row: Any) -> None:
 def _write(session: OrmSession) -> None:
     command = _CURRENT.get()
     changes = session.info.pop(_CHANGES, None)
+    untold = session.info.pop(_UNTOLD, False)
     if command is None or not isinstance(session, Session) or session.organization_id is None:
         return
-    if changes or session is command.session:
+    if changes or untold or session is command.session:
         add_entry(session, command, list((changes or {}).values()))
 
 
 @event.listens_for(Session, "after_rollback")
 def _forget(session: OrmSession) -> None:
     session.info.pop(_CHANGES, None)
+    session.info.pop(_UNTOLD, None)
 
 
 def _subject(session: Session, changes: list[_Change]) -> tuple[str, str]:

@@ -108,15 +108,23 @@ def test_bookkeeping_is_not_told_but_the_command_that_wrote_it_is(database, monk
         call.session.add(notes.Line(note_id=note_id, words="w"))
         return call.json({}, status=201)
 
+    @table.post("/notes/<uuid:note_id>/counted", allow=None, session=False)
+    def count(call: Call, note_id: Any) -> Reply:
+        with database.transaction(call.actor.organization_id) as session:
+            session.add(notes.Line(note_id=note_id, words="w"))
+        return call.json({}, status=201)
+
     client = create_app(notes.running(database, routes=(table,))).test_client()
     made = client.post("/api/v1/notes", json={"text": "a"}, headers=headers(WRITER))
     path = f"/api/v1/notes/{made.json['id']}/lines"
     client.post(path, headers=headers(WRITER))
     monkeypatch.setattr(notes.Line, "__unaudited__", "counted by the product", raising=False)
     client.post(path, headers=headers(WRITER))
-    told, untold = entries(database)[1:]
+    client.post(path.replace("lines", "counted"), headers=headers(WRITER))
+    told, untold, apart = entries(database)[1:]
     assert [change["type"] for change in told["changes"]] == ["line"]
     assert (untold["action"], untold["changes"]) == ("POST /api/v1/notes/{note_id}/lines", [])
+    assert (apart["action"], apart["changes"]) == ("POST /api/v1/notes/{note_id}/counted", [])
 
 
 def test_reads_repeats_and_unreadable_requests_leave_no_row(client, database):
