@@ -113,9 +113,10 @@ class Screen:
             )
         else:
             page.goto(self.site.url + path)
+        if path != "/login":
+            page.wait_for_selector(f"#main[data-page='{path.partition('?')[0]}']")
         page.wait_for_selector("h1")
         settle(page)
-        page.wait_for_selector("h1")  # the one that was there may have been the last page's
 
     def log_in(self) -> None:
         """Log in as the administrator, by keys only."""

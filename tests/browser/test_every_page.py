@@ -1,5 +1,6 @@
 """Every page in both languages and three widths: readable by everybody, whole, quiet."""
 
+import calendar
 import gzip
 import json
 import re
@@ -195,10 +196,13 @@ BARE = """() => {
 }"""
 
 
+MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
+DAY = rf"(?:\w+day,? )?\d+ {MONTH} \d{{4}}"
+
 FROM_THE_BROWSER = re.compile(
     r"(in )?[\d.,]+ .+ ago|now|this minute|yesterday|tomorrow"
     r"|[A-Z]{3}\s[\d.,]+|UTC|[A-Za-z]+/[\w /+-]+"
-    r"|\w+day|(\w+day,? \d+ )?[A-Z][a-z]+ \d{4}( – \w+day,? \d+ [A-Z][a-z]+ \d{4})?"
+    rf"|\w+day|{MONTH} \d{{4}}|{DAY}|(?:\d+(?: {MONTH}(?: \d{{4}})?)? – )?{DAY}"
 )
 """What Intl words by itself: how long ago, days, months, currencies, time zones."""
 

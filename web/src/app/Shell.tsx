@@ -175,6 +175,7 @@ function Frame() {
   const [pinned, setPinned] = useState(() => localStorage.getItem(PIN) === "1");
   const telephone = useTelephone();
   const main = useRef<HTMLElement>(null);
+  const standing = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const shortcuts = useShortcuts();
   const palette = usePaletteWanted();
   const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
@@ -235,7 +236,7 @@ function Frame() {
         </div>
       </header>
       <OfflineBar />
-      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+      <main id="main" ref={main} tabIndex={-1} className={classes.main} data-page={standing}>
         <Outlet />
       </main>
       {telephone.enabled && <SoftphonePanel />}

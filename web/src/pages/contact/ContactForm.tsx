@@ -37,12 +37,12 @@ interface Props {
 function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
-    <section className={classes.section} aria-labelledby={id}>
+    <div role="group" className={classes.section} aria-labelledby={id}>
       <Title order={2} size="0.95rem" id={id} className={classes.sectionTitle}>
         {title}
       </Title>
       <div className={classes.fields}>{children}</div>
-    </section>
+    </div>
   );
 }
 
