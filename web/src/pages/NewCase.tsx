@@ -21,6 +21,7 @@ import { AccessEditor } from "./cases/Access";
 import classes from "./cases/CasePage.module.css";
 import { named, useCatalogs } from "./cases/catalogs";
 import { ContactField } from "./cases/ContactField";
+import { useAfterRender } from "@/ui/useAfterRender";
 
 interface Values {
   type_id: string;
@@ -60,6 +61,7 @@ export function NewCase() {
   const intent = useRef({ body: "", key: "" });
   const leaving = useRef(false);
   const root = useRef<HTMLFormElement>(null);
+  const afterRender = useAfterRender();
   const alert = useRef<HTMLDivElement>(null);
   useTitle(t("case.new"));
   const blank: Values = {
@@ -104,7 +106,7 @@ export function NewCase() {
   });
 
   function focusFirstError() {
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    afterRender(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
   async function submit(values: Values, again: boolean) {
     setBusy(again ? "again" : "save");

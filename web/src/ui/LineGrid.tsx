@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import classes from "./LineGrid.module.css";
+import { useAfterRender } from "./useAfterRender";
 
 export interface LineColumn<L> {
   /** The member of a line, as the API names it in `lines.0.quantity`. */
@@ -32,10 +33,11 @@ interface Props<L> {
 export function LineGrid<L extends { key: string }>({ label, lines, columns, blank, onChange, errors, totalHeader, totals }: Props<L>) {
   const { t } = useTranslation();
   const table = useRef<HTMLTableElement>(null);
+  const afterRender = useAfterRender();
   const change = (place: number, part: Partial<L>) =>
     onChange(lines.map((line, index) => (index === place ? { ...line, ...part } : line)));
   const focus = (place: number, inRow = "input") =>
-    requestAnimationFrame(() => {
+    afterRender(() => {
       table.current?.querySelectorAll("tbody tr")[place]?.querySelector<HTMLElement>(inRow)?.focus();
     });
   const add = () => {

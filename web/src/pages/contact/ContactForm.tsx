@@ -9,6 +9,7 @@ import { ApiProblem, asProblem } from "@/api/problems";
 import type { Contact, ContactWrite } from "@/api/types";
 import { problemText } from "@/app/toasts";
 import { usePeople } from "@/ui/directory";
+import { useAfterRender } from "@/ui/useAfterRender";
 
 import { CompanyField } from "./CompanyField";
 import classes from "./ContactForm.module.css";
@@ -56,6 +57,7 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
   const [unplaced, setUnplaced] = useState<string[]>([]);
   const alert = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLFormElement>(null);
+  const afterRender = useAfterRender();
   const leaving = useRef(false);
   useEffect(() => {
     if (failure) alert.current?.focus();
@@ -72,7 +74,7 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
     return first in form.values;
   };
   function focusFirstError() {
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    afterRender(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
   async function submit(values: ContactValues, again: boolean) {

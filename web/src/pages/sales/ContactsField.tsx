@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { contacts } from "@/api/resources";
+import { useAfterRender } from "@/ui/useAfterRender";
 
 import { ContactField } from "./ContactField";
 import classes from "./sales.module.css";
@@ -43,11 +44,12 @@ interface Props {
 
 /** Any number of contacts beside the principal: each can be taken off, others are looked up (S-41). */
 export function ContactsField({ value, onChange, principal, error, labelledBy }: Props) {
+  const afterRender = useAfterRender();
   const box = useRef<HTMLDivElement>(null);
   const set = (next: Linked[]) => {
     onChange(next);
     // The field is a new one after each choice, and the button of one that was taken off is gone.
-    requestAnimationFrame(() => box.current?.querySelector("input")?.focus());
+    afterRender(() => box.current?.querySelector("input")?.focus());
   };
   return (
     <div ref={box}>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Opportunity } from "@/api/types";
 import { Lines } from "@/ui/states";
+import { useAfterRender } from "@/ui/useAfterRender";
 
 import classes from "../contact/ContactPage.module.css";
 import { linesAmount } from "./lines";
@@ -18,12 +19,13 @@ const ProductsForm = lazy(() => import("./ProductsForm").then((module) => ({ def
 export function Products({ one, editable, save }: { one: Opportunity; editable: boolean; save: Save }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const afterRender = useAfterRender();
   const opener = useRef<HTMLButtonElement>(null);
   const some = one.lines.length > 0;
   if (!some && !editable) return null;
   const close = () => {
     setEditing(false);
-    requestAnimationFrame(() => opener.current?.focus());
+    afterRender(() => opener.current?.focus());
   };
   return (
     <section className={classes.card} aria-labelledby="lines-title">
