@@ -139,6 +139,7 @@ def test_a_session_that_ends_keeps_the_page(screen: Callable[..., Screen]) -> No
     page = shown.page
     shown.open("/contacts/new")
     page.get_by_label(word("contact.firstName")).first.fill("Valentina")
+    page.get_by_label(word("contact.lastName")).first.fill("Ruiz")
     page.route("**/api/v1/auth/refresh", lambda route: route.fulfill(status=401, body="{}"))
     page.route("**/api/v1/contacts", lambda route: route.fulfill(status=401, body="{}"))
     page.get_by_role("button", name=word("action.save"), exact=True).click()

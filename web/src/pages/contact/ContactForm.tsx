@@ -9,7 +9,6 @@ import { ApiProblem, asProblem } from "@/api/problems";
 import type { Contact, ContactWrite } from "@/api/types";
 import { problemText } from "@/app/toasts";
 import { usePeople } from "@/ui/directory";
-import { useAfterRender } from "@/ui/useAfterRender";
 
 import { CompanyField } from "./CompanyField";
 import classes from "./ContactForm.module.css";
@@ -57,7 +56,6 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
   const [unplaced, setUnplaced] = useState<string[]>([]);
   const alert = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLFormElement>(null);
-  const afterRender = useAfterRender();
   const leaving = useRef(false);
   useEffect(() => {
     if (failure) alert.current?.focus();
@@ -73,9 +71,12 @@ export function ContactForm({ initial, before, onCancel, save, onSaved, onStale 
     const [first = ""] = field.split(".");
     return first in form.values;
   };
-  function focusFirstError() {
-    afterRender(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  }
+  // In an effect: by then the errors that were set with it stand at their fields.
+  const [refusals, setRefusals] = useState(0);
+  const focusFirstError = () => setRefusals((count) => count + 1);
+  useEffect(() => {
+    if (refusals) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   async function submit(values: ContactValues, again: boolean) {
     setBusy(again ? "again" : "save");
