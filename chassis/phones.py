@@ -47,8 +47,10 @@ def parse(text: str, region: str) -> Phone | None:
         return None
     if not phonenumbers.is_valid_number(number):
         return None
-    e164 = _canonical(phonenumbers.format_number(number, PhoneNumberFormat.E164))
-    number = phonenumbers.parse(e164)
+    written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    e164 = _canonical(written)
+    if e164 != written or number.extension:
+        number = phonenumbers.parse(e164)
     return Phone(
         e164=e164,
         national=phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL),

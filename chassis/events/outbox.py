@@ -54,6 +54,13 @@ def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
     )
 
 
+def record_inserted(session: Session, fact: Fact, *, id: UUID) -> UUID:
+    """State a fact about an aggregate that `insert_many` wrote in this transaction: version 1."""
+    if fact.owner != session.service:
+        raise NotTouched(f"{session.service} cannot state {fact.event_type}")
+    return _add(session, fact, organization_id=session.organization, subject_id=id, version=1)
+
+
 def state_again(
     session: Session, aggregate: Aggregate, fact: Fact, *, reader: str | None = None
 ) -> UUID:
