@@ -238,19 +238,14 @@ def storable(text: str) -> str:
 
 def _keep_made(session: Session, run: ImportRun, made: list[Made]) -> None:
     """Keep what is to be undone: of a record met twice what it was before the first time."""
-    rows = [
-        {"import_id": run.id, "record_id": each.id, "version": each.version, "before": each.before}
-        for each in made
-    ]
-    new = [
-        row
-        for row, each in zip(rows, made, strict=True)
-        if each.before is None and each.version == 1
-    ]
-    insert_many(
-        session, ImportMade, [{k: v for k, v in row.items() if k != "before"} for row in new]
-    )
-    known = [row | {"organization_id": session.organization} for row in rows if row not in new]
+    new, known = [], []
+    for each in made:
+        row = {"import_id": run.id, "record_id": each.id, "version": each.version}
+        if each.before is None and each.version == 1:
+            new.append(row)
+        else:
+            known.append(row | {"before": each.before, "organization_id": session.organization})
+    insert_many(session, ImportMade, new)
     if known:
         statement = insert(ImportMade)
         session.execute(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, literal, select
 
 from chassis.db import Session
 from chassis.identity.actor import Actor
@@ -60,8 +60,8 @@ def keys_of(draft: Draft) -> Mapping[str, Iterable[Any]]:
     """Return what a row can be found by."""
     return {
         "phone": draft.phone_keys,
-        "email": {each.key for each in draft.card.emails},
-        "tax_id": {draft.tax_key} if draft.tax_key else set(),
+        "email": draft.email_keys,
+        "tax_id": (draft.tax_key,) if draft.tax_key else (),
     }
 
 
@@ -73,7 +73,7 @@ def find_known(session: Session, actor: Actor, drafts: Sequence[Draft], *, match
     if not match:
         return known
     lines = {form for draft in drafts for form in draft.phone_keys}
-    addresses = {each.key for draft in drafts for each in draft.card.emails}
+    addresses = {key for draft in drafts for key in draft.email_keys}
     found: list[tuple[dict[Any, set[UUID]], Any, UUID]] = [
         *((known.phone, key, id) for key, id in _holders(session, ContactPhone, "number", lines)),
         *((known.email, key, id) for key, id in _holders(session, ContactEmail, "key", addresses)),
@@ -86,6 +86,12 @@ def find_known(session: Session, actor: Actor, drafts: Sequence[Draft], *, match
     return known
 
 
+def among(keys: Iterable[str]) -> ColumnElement[Any]:
+    """Return the keys as one bound array: a parameter for each costs more than the look-up."""
+    found: ColumnElement[Any] = any_(literal(sorted(keys), ARRAY(Text())))
+    return found
+
+
 def _holders(
     session: Session, model: type[Any], column: str, keys: set[str]
 ) -> list[tuple[str, UUID]]:
@@ -96,7 +102,7 @@ def _holders(
     rows = session.execute(
         select(held, Contact.id)
         .join(Contact, Contact.id == model.contact_id)
-        .where(held.in_(sorted(keys)), Contact.state == ACTIVE)
+        .where(held == among(keys), Contact.state == ACTIVE)
     )
     return [(row[0], row[1]) for row in rows]
 
@@ -106,7 +112,9 @@ def _find_tax_ids(session: Session, drafts: Sequence[Draft], known: Known) -> No
     if wanted:
         rows = session.execute(
             select(Contact.tax_country, Contact.tax_key, Contact.id).where(
-                tuple_(Contact.tax_country, Contact.tax_key).in_(wanted), Contact.state == ACTIVE
+                Contact.tax_country == among({country for country, _ in wanted}),
+                Contact.tax_key == among({key for _, key in wanted}),
+                Contact.state == ACTIVE,
             )
         )
         known.tax_taken = {(row[0], row[1]): row[2] for row in rows}

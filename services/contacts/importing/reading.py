@@ -41,7 +41,8 @@ _QUIET: Final = frozenset({"repeated_phone", "repeated_email"})
 class Draft:
     """A row as a contact: the card that it would be, and what it says, for one that is there.
 
-    `given` are the members that the row has. `company` is the name of the person's company.
+    `given` are the members that the row has. `company` is the name of the person's company. The
+    keys are what it may be found by: every form of its lines, its addresses, country and tax id.
     """
 
     card: Card
@@ -49,17 +50,9 @@ class Draft:
     company: str | None = None
     manager: str | None = None
     lists: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def phone_keys(self) -> set[str]:
-        """Every form of the row's lines."""
-        return {form for line in self.card.phones for form in phones.variants(line.e164)}
-
-    @property
-    def tax_key(self) -> tuple[str, str] | None:
-        """Country and number as they are compared."""
-        key = comparison_key(self.card.tax_id)
-        return (self.card.tax_country or "", key) if key else None
+    phone_keys: frozenset[str] = frozenset()
+    email_keys: frozenset[str] = frozenset()
+    tax_key: tuple[str, str] | None = None
 
 
 def prepare(row: int, values: Mapping[str, Any], terms: Terms) -> Prepared:
@@ -76,23 +69,26 @@ def prepare(row: int, values: Mapping[str, Any], terms: Terms) -> Prepared:
     given |= _address(values, country)
     given |= _listed(values, terms)
     given |= _account(values, errors)
-    if country:
-        given["tax_country"] = country
+    if "tax_id" in given:
+        given["tax_country"] = region
     if "website" in values:
         try:
             given["website"] = read_web_address(values["website"])
         except ValueError as error:
             errors.append(FieldError("website", str(error)))
-    card, wrong = merge(Card(kind=kind), given, region=region)
+    shown = names.pop("shown")
+    card, wrong = merge(Card(kind=kind, name=shown or "", **names), given, region=region)  # type: ignore[arg-type]
     errors += _by_column(wrong, phone_fields, email_fields)
-    shown = names.pop("shown") or _known_by(card)
-    if not shown and not errors:
-        errors.append(FieldError("", "row_without_identity"))
-    if kind == PERSON and not names["first_name"] and not names["last_name"]:
-        names["first_name"] = shown
-    card = replace(card, name=shown or "", **names)
+    if not shown:
+        card = _named_by_channel(card)
+        if not card.name and not errors:
+            errors.append(FieldError("", "row_without_identity"))
+    tax = comparison_key(card.tax_id)
     draft = Draft(
         card=card,
+        phone_keys=frozenset(form for line in card.phones for form in phones.variants(line.e164)),
+        email_keys=frozenset(each.key for each in card.emails),
+        tax_key=(card.tax_country or "", tax) if tax else None,
         given=frozenset(name for name, value in given.items() if value) | _named_in(values),
         company=company,
         manager=values.get("manager"),
@@ -142,10 +138,12 @@ def _named(
     return PERSON, {"shown": shown, "first_name": first, "last_name": last}, company
 
 
-def _known_by(card: Card) -> str | None:
-    if card.phones:
-        return card.phones[0].national
-    return card.emails[0].address if card.emails else None
+def _named_by_channel(card: Card) -> Card:
+    """Call a contact without a name by its number or address, as calls do."""
+    known_by = card.phones[0].national if card.phones else None
+    known_by = known_by or (card.emails[0].address if card.emails else "")
+    first = known_by or None
+    return replace(card, name=known_by, first_name=first if card.kind == PERSON else None)
 
 
 def _named_in(values: Mapping[str, Any]) -> set[str]:
@@ -160,8 +158,9 @@ def _phones(values: Mapping[str, Any], region: str) -> tuple[list[Written], list
         text = values.get(name)
         if text is None:
             continue
-        whole = phones.parse(text, region) is not None
-        parts = [text] if whole else [part for part in _SEVERAL.split(text) if part]
+        parts = [part for part in _SEVERAL.split(text) if part]
+        if len(parts) > 1 and phones.parse(text, region) is not None:
+            parts = [text]
         for part in parts:
             written.append(Written(part, LABELS.get(name, "mobile")))
             fields.append(name)

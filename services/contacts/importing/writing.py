@@ -160,7 +160,10 @@ class _Writer:
 
     def _create(self, draft: Draft) -> _Row:
         company, made = self._company(draft)
-        card = replace(draft.card, company_id=company, **self._list_members(draft))
+        members = self._list_members(draft)
+        if company:
+            members["company_id"] = company
+        card = replace(draft.card, **members) if members else draft.card
         managers = [UUID(draft.manager)] if draft.manager else [self._owner] if self._owner else []
         id = new_id()
         self._chunk.new[id] = _New(card, managers)
@@ -226,20 +229,24 @@ class _Writer:
         insert_many(session, ContactEmail, _emails(new))
         insert_many(session, RecordAccess, self._grants(new))
         insert_many(session, TimelineEntry, self._entries_of(new))
-        for id, each in new.items():
-            fact = ContactCreated(
-                **state_of_card(
-                    each.card,
-                    owner_id=self._owner,
-                    manager_ids=each.manager_ids,
-                    shared_user_ids=[],
-                    shared_group_ids=[],
-                    visibility=self._visibility,
-                    origin=ORIGIN,
-                    client_number=numbers.get(id),
-                )
+        record_inserted(
+            session,
+            ((id, self._created(each, numbers.get(id))) for id, each in new.items()),
+        )
+
+    def _created(self, new: _New, client_number: int | None) -> ContactCreated:
+        return ContactCreated(
+            **state_of_card(
+                new.card,
+                owner_id=self._owner,
+                manager_ids=new.manager_ids,
+                shared_user_ids=[],
+                shared_group_ids=[],
+                visibility=self._visibility,
+                origin=ORIGIN,
+                client_number=client_number,
             )
-            record_inserted(session, fact, id=id)
+        )
 
     @property
     def _visibility(self) -> str:
@@ -347,8 +354,8 @@ def shown(card: Card) -> dict[str, Any]:
 def _with_tags(card: Card, tags: Mapping[str, str]) -> Card:
     if not card.tags:
         return card
-    written = dict.fromkeys(tags.get(tag.casefold(), tag) for tag in card.tags)
-    return replace(card, tags=tuple(written))
+    written = tuple(dict.fromkeys(tags.get(tag.casefold(), tag) for tag in card.tags))
+    return card if written == card.tags else replace(card, tags=written)
 
 
 def _phones(new: Mapping[UUID, _New]) -> Iterable[dict[str, Any]]:

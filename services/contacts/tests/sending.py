@@ -68,7 +68,9 @@ class Importer:
         self.office.running.run_woken_jobs()
         return answer
 
-    def run(self, content: str | bytes, name: str = "contactos.csv", **members: Any) -> dict[str, Any]:
+    def run(
+        self, content: str | bytes, name: str = "contactos.csv", **members: Any
+    ) -> dict[str, Any]:
         """Import a file from beginning to end."""
         run = self.sent(content, name)
         if members:
