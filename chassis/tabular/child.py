@@ -28,6 +28,7 @@ _VALUES: Final = 100
 _LONGEST_VALUE: Final = 100
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_STRAY_NULS: Final = 0.1
 _LONGEST_CELL: Final = 100_000
 _COLUMNS_COUNTED: Final = 300
 
@@ -70,7 +71,7 @@ def _read(file: BinaryIO, given: dict[str, Any], out: Any) -> dict[str, Any]:
     wide = encoding.startswith("utf-16")
     if b"BEGIN:VCARD" in head.upper() and not wide:
         return said | {"format": "vcard"} | _write(cards(file, encoding), out)
-    if (not wide and b"\x00" in head[:4]) or head.startswith(b"%PDF"):
+    if head.startswith(b"%PDF") or (not wide and head.count(0) > len(head) * _STRAY_NULS):
         raise Unreadable("not_a_table")
     delimiter = given.get("delimiter") or guess_delimiter(file, encoding)
     said |= {"format": "csv", "delimiter": delimiter}

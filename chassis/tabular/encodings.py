@@ -27,6 +27,7 @@ _MARKS: Final = (
 _SAMPLE: Final = 262_144
 _PIECE: Final = 1_048_576
 _SHARE_OF_NULS: Final = 0.3
+_STRAY_NULS: Final = 0.05
 _EXPECTED: Final = frozenset("áéíóúñüçãõâêôàÁÉÍÓÚÑÜÇÃÕÂÊÔ¿¡ºª°«»€“”‘’–—…®\u00a0´")
 _MISREAD: Final = re.compile(r"(?<=[a-zà-ÿ])[^a-z\sà-ÿ\x00-\x7f](?=[a-zà-ÿ])")
 
@@ -62,9 +63,10 @@ def _wide(head: bytes) -> str | None:
     """Recognise UTF-16 without a mark by the NULs of its Latin letters."""
     sample = head[:4_096]
     half = max(1, len(sample) // 2)
-    if sample[1::2].count(0) / half > _SHARE_OF_NULS:
-        return "utf-16-le"
-    return "utf-16-be" if sample[::2].count(0) / half > _SHARE_OF_NULS else None
+    odd, even = sample[1::2].count(0) / half, sample[::2].count(0) / half
+    if max(odd, even) < _SHARE_OF_NULS or min(odd, even) > _STRAY_NULS:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _is_utf8(file: BinaryIO, head: bytes) -> bool:

@@ -59,8 +59,8 @@ def lay_out(run: ImportRun, rules: Rules, *, header_row: int | None = None) -> N
     head = [(number, cells) for number, cells in run.found["head"]]
     run.header_row = guess_header_row(head, rules) if header_row is None else header_row
     headers = next((list(cells) for number, cells in head if number == run.header_row), [])
-    width = max(run.found["width"], len(headers))
-    headers += [""] * (width - len(headers))
+    if not run.header_row:
+        headers = [""] * run.found["width"]
     data = [cells for number, cells in head if number > run.header_row]
     guessed = guess_fields(headers, rules)
     counts: dict[str, int] = {}

@@ -78,7 +78,7 @@ def preview(service: Service, actor: Actor, rules: Rules, import_id: UUID) -> Pr
         shown = Foreseen(
             row.row,
             outcome.result if outcome else "rejected" if errors else "created",
-            outcome.shown if outcome and outcome.shown else _texts(plan, line),
+            rules.show(outcome.record) if outcome and outcome.record else _texts(plan, line),
             errors,
         )
         if place < budgets.IMPORT_PREVIEW_ROWS:

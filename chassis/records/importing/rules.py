@@ -7,7 +7,7 @@ of its chunk and must not commit; `undo` runs in a transaction of its own for so
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
@@ -80,12 +80,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a row. `made` also names records beside the row's own, such as its company."""
+    """What became of a row. `made` also names records beside the row's own, such as its company.
+
+    `record` is the record as the module has it; `Rules.show` makes of it what a preview shows.
+    """
 
     result: Result
     made: tuple[Made, ...] = ()
     errors: tuple[FieldError, ...] = ()
-    shown: Mapping[str, Any] = field(default_factory=dict)
+    record: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class Rules:
     prepare: Prepare
     write: Write
     undo: Undo
+    show: Callable[[Any], Mapping[str, Any]]
     choices: Callable[[Session], Mapping[str, Sequence[Choice]]] = _no_choices
     settle: Callable[[Sequence[str | None]], list[str | None]] = _as_guessed
     check_defaults: Callable[[Session, Mapping[str, Any]], list[FieldError]] = (

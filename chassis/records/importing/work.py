@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from chassis import budgets, faults
 from chassis.clock import now
-from chassis.db import Session, insert_many
+from chassis.db import Session, forget_plans, insert_many
 from chassis.errors import FieldError, NotFound
 from chassis.observability import logs
 from chassis.records.importing.files import Line, lines_of, read_source
@@ -171,6 +171,7 @@ def _write(
         session._actor = actor  # noqa: SLF001 - the transaction is the starter's from here on
         session.correlation_id = run.id
         if chunk.lines:
+            forget_plans(session)
             good = [row for row in chunk.prepared if not row.errors]
             outcomes = plan.rules.write(session, actor, plan.terms, good) if good else []
             _note(

@@ -89,7 +89,7 @@ def prepare(row: int, values: Mapping[str, Any], terms: Terms) -> Prepared:
         phone_keys=frozenset(form for line in card.phones for form in phones.variants(line.e164)),
         email_keys=frozenset(each.key for each in card.emails),
         tax_key=(card.tax_country or "", tax) if tax else None,
-        given=frozenset(name for name, value in given.items() if value) | _named_in(values),
+        given=frozenset(name for name, value in given.items() if value) | _named_in(values, kind),
         company=company,
         manager=values.get("manager"),
         lists={name: values[name] for name in ("type", "source", "temperature") if name in values},
@@ -146,8 +146,9 @@ def _named_by_channel(card: Card) -> Card:
     return replace(card, name=known_by, first_name=first if card.kind == PERSON else None)
 
 
-def _named_in(values: Mapping[str, Any]) -> set[str]:
-    return {name for name in ("first_name", "last_name", "name") if name in values}
+def _named_in(values: Mapping[str, Any], kind: str) -> set[str]:
+    named = {name for name in ("first_name", "last_name", "name") if name in values}
+    return named | {"name"} if kind == COMPANY and "company" in values else named
 
 
 def _phones(values: Mapping[str, Any], region: str) -> tuple[list[Written], list[str]]:

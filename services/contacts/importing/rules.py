@@ -15,7 +15,7 @@ from services.contacts.directory.references import wrong_users
 from services.contacts.importing.fields import FIELDS, settle
 from services.contacts.importing.reading import prepare
 from services.contacts.importing.undoing import undo
-from services.contacts.importing.writing import LISTS, write
+from services.contacts.importing.writing import LISTS, shown, write
 from services.contacts.projections import region_of
 
 _VISIBILITIES: Final = ("private", "read", "write")
@@ -81,6 +81,7 @@ CONTACT_IMPORT: Final = Rules(
     prepare=prepare,
     write=write,
     undo=undo,
+    show=shown,
     choices=choices,
     settle=settle,
     check_defaults=check_defaults,

@@ -8,7 +8,7 @@ activity. One that the import changed becomes what it was.
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ARRAY, Uuid, exists, func, literal, select
 from sqlalchemy.orm import selectinload
 
 from chassis.clock import now
@@ -89,7 +89,7 @@ def _in_use(session: Session, ids: Collection[UUID]) -> set[UUID]:
         TimelineEntry.contact_id.in_(wanted), TimelineEntry.kind != "created"
     )
     told = select(func.unnest(ToldRecord.contact_ids).label("id")).where(
-        ToldRecord.contact_ids.overlap(wanted)
+        ToldRecord.contact_ids.op("&&", is_comparison=True)(literal(wanted, ARRAY(Uuid())))
     )
     belonging = select(Contact.company_id).where(
         Contact.company_id.in_(wanted), Contact.state == ACTIVE, Contact.origin != "import"

@@ -331,12 +331,12 @@ class _Writer:
             result=row.result,  # type: ignore[arg-type]
             made=tuple(made),
             errors=row.errors,
-            shown=self._shown(row.id),
+            record=self._card(row.id),
         )
 
-    def _shown(self, id: UUID | None) -> dict[str, Any]:
-        known = id and (self._chunk.new.get(id) or self._chunk.changes.get(id))
-        return shown(known.card) if known else {}
+    def _card(self, id: UUID | None) -> Card | None:
+        known = self._chunk.new.get(id) or self._chunk.changes.get(id) if id else None
+        return known.card if known else None
 
 
 def shown(card: Card) -> dict[str, Any]:
