@@ -31,7 +31,8 @@ _LONGEST_CARD: Final = 5_000
 def cards(file: BinaryIO, encoding: str) -> Iterator[Record]:
     """Yield the header, then a record for each card."""
     yield 1, list(HEADER), None
-    number, lines, inside = 1, [], False
+    number, inside = 1, False
+    lines: list[bytes] = []
     for line in _unfolded(file):
         word = line.strip().upper()
         if word == b"BEGIN:VCARD":
@@ -89,13 +90,13 @@ def _cells(lines: list[bytes], encoding: str) -> list[str]:
     last, first, middle, prefix = (_parts(found.get("N", "")) + [""] * 4)[:4]
     company, department = (_parts(found.get("ORG", "")) + [""] * 2)[:2]
     _, _, street, city, state, code, country = (_parts(found.get("ADR", "")) + [""] * 7)[:7]
-    plain = {
+    single = {
         name: _plain(found.get(name, "")) for name in ("FN", "TITLE", "URL", "NOTE", "CATEGORIES")
     }
     return [
-        plain["FN"], prefix, first, middle, last, company, department, plain["TITLE"],
+        single["FN"], prefix, first, middle, last, company, department, single["TITLE"],
         *(phones + [""] * PHONES)[:PHONES], *(emails + [""] * EMAILS)[:EMAILS],
-        street, city, state, code, country, plain["URL"], plain["NOTE"], plain["CATEGORIES"],
+        street, city, state, code, country, single["URL"], single["NOTE"], single["CATEGORIES"],
     ]  # fmt: skip
 
 

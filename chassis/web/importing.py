@@ -73,11 +73,12 @@ class ImportChange(BaseModel):
 
 
 class ImportChoiceState(BaseModel):
-    """A value of a list, with its names."""
+    """A value of a list, with its names and the other words by which it is known."""
 
     value: str
     name: str
     name_en: str
+    words: list[str]
 
 
 class ImportFieldState(BaseModel):
@@ -285,7 +286,12 @@ def _layout(call: Call, run: ImportRun, rules: Rules) -> dict[str, Any]:
                 "name": field.name,
                 "kind": field.kind,
                 "choices": [
-                    {"value": each.value, "name": each.names[0], "name_en": each.names[1]}
+                    {
+                        "value": each.value,
+                        "name": each.names[0],
+                        "name_en": each.names[1],
+                        "words": list(each.words),
+                    }
                     for each in (field.choices or lists.get(field.name, ()))
                 ]
                 if field.kind == "choice"

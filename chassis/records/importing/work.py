@@ -43,6 +43,7 @@ from chassis.records.importing.tables import (
 from chassis.spec import Job, Service, Sweep
 from chassis.storage import storage_of
 from chassis.tabular.refusals import Unreadable
+from chassis.web.messages import CHASSIS_MESSAGES
 
 log = logs.logger(__name__)
 
@@ -322,10 +323,19 @@ def _end(service: Service, run: ImportRun, state: str, *, failure: dict[str, Any
     with service.database.transaction(run.organization_id) as session:
         kept = session.lock(ImportRun, run.id)
         if kept.state in AT_WORK:
-            kept.state, kept.failure = state, failure
+            kept.state, kept.failure = state, failure | _words(service, failure)
             kept.due_at, kept.ended_at = None, now()
             kept.touch()
             _tell(session, kept)
+
+
+def _words(service: Service, failure: dict[str, Any]) -> dict[str, str]:
+    """Return what a person reads of a failure, in both languages: nobody is there to ask for one."""
+    words = {**CHASSIS_MESSAGES, **service.spec.messages}[failure["code"]]
+    return {
+        language: text.format_map({name: str(value) for name, value in failure["params"].items()})
+        for language, text in zip(("es", "en"), words, strict=True)
+    }
 
 
 def _release(service: Service, run: ImportRun) -> None:
