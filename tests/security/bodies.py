@@ -26,6 +26,7 @@ BY_HAND: dict[str, Any] = {
     "ColouredEntryCreate": {"name": "x", "colour": "#123456"},
     "EntryChange": {"name": "x"},
     "GroupChange": {"name": "x"},
+    "ImportChange": {"header_row": 1},
     "InvoiceChange": {"notes": "x"},
     "MeChange": {"name": "x"},
     "NumberChange": {"alias": "x"},
