@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import orjson
 from sqlalchemy import Executable, Table, Text, bindparam, column, event, func, select
-from sqlalchemy import text as sql_text
 from sqlalchemy import cast as cast_sql
+from sqlalchemy import text as sql_text
 from sqlalchemy.dialects.postgresql import JSON, insert
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Session as OrmSession

@@ -56,7 +56,7 @@ def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
 
 
 def record_inserted(session: Session, facts: Iterable[tuple[UUID, Fact]]) -> None:
-    """State facts about aggregates that `insert_many` wrote in this transaction: all of version 1."""
+    """State facts about aggregates that `insert_many` wrote in this transaction: version 1."""
     traceparent = _traceparent()
     for id, fact in facts:
         if fact.owner != session.service:

@@ -26,6 +26,7 @@ _PROPERTY: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _PARTS: Final = re.compile(r"(?<!\\);")
 _LONGEST_CARD: Final = 5_000
+_LONGEST_PROPERTY: Final = 1_000_000
 
 
 def cards(file: BinaryIO, encoding: str) -> Iterator[Record]:
@@ -62,7 +63,7 @@ def _unfolded(file: BinaryIO) -> Iterator[bytes]:
         else:
             yield waiting
             waiting = line
-        if len(waiting) > 1_000_000:
+        if len(waiting) > _LONGEST_PROPERTY:
             waiting = waiting[:100]  # a photograph: nothing of it is read
     yield waiting
 

@@ -1,9 +1,10 @@
 """The child process that reads one file; it trusts nothing of it. Standard library only.
 
-`python -m chassis.tabular.child <owner's pid> <seconds> <descriptor> <options>`: the file is standard
-input, its records go to the descriptor, one JSON line each (`[number, cells]` or
-`[number, cells, fault]`), what was found to standard output. Memory, processor time and files are bounded by the kernel, and the
-child dies with its owner.
+    python -m chassis.tabular.child <owner's pid> <seconds> <descriptor> <options>
+
+The file is standard input; its records go to the descriptor, one JSON line each (`[number, cells]`
+or `[number, cells, fault]`), what was found to standard output. Memory, processor time and files
+are bounded by the kernel, and the child dies with its owner.
 """
 
 import json
@@ -85,8 +86,8 @@ def _write(found: Iterator[Record], out: Any) -> dict[str, Any]:
     count = width = 0
     last_row = 0
     encode = json.JSONEncoder(separators=(",", ":")).encode
-    for number, cells, fault in found:
-        fault = fault or _fault(cells)
+    for number, cells, told in found:
+        fault = told or _fault(cells)
         line = [number, cells, fault] if fault else [number, cells]
         out.write(encode(line) + "\n")
         count, last_row = count + 1, number

@@ -8,6 +8,7 @@ happens to the child, the caller gets records or an `Unreadable` with a code.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -72,7 +73,7 @@ def read_table(source: BinaryIO, rows: BinaryIO, options: Mapping[str, Any]) -> 
 def _run(source: Any, rows: BinaryIO, options: str, seconds: int) -> dict[str, Any]:
     command = [sys.executable, "-m", child.__name__, str(os.getpid()), str(seconds)]
     command += [str(rows.fileno()), options]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         cwd=_ROOT,
         env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -92,6 +93,10 @@ def _run(source: Any, rows: BinaryIO, options: str, seconds: int) -> dict[str, A
         found: dict[str, Any] = json.loads(answer)
     except ValueError:
         # The kernel ended it: for its memory or for its time.
-        code = "file_takes_too_long" if process.returncode == -24 else "file_needs_too_much"
+        code = (
+            "file_takes_too_long"
+            if process.returncode == -signal.SIGXCPU
+            else "file_needs_too_much"
+        )
         return {"code": code, "params": {}}
     return found

@@ -9,7 +9,7 @@ is none the formula itself, as text.
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, BinaryIO, Final
 from xml.parsers import expat
@@ -25,6 +25,8 @@ _PIECE: Final = 262_144
 _DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ADDRESS: Final = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
+_EPOCH: Final = datetime(1899, 12, 30, tzinfo=UTC)
+_EPOCH_1904: Final = datetime(1904, 1, 1, tzinfo=UTC)
 _MIDNIGHT: Final = "00:00:00"
 
 Handlers = tuple[
@@ -93,32 +95,11 @@ class Workbook:
             raise Unreadable("not_a_workbook")
 
     def _shared(self) -> list[str]:
-        found: list[str] = []
-        pieces: list[str] = []
-        state = {"text": False, "phonetic": False}
-
-        def begin(name: str, _: dict[str, str]) -> None:
-            if name == "si":
-                pieces.clear()
-            elif name == "rPh":
-                state["phonetic"] = True
-            state["text"] = name == "t" and not state["phonetic"]
-
-        def end(name: str) -> None:
-            if name == "si":
-                found.append("".join(pieces))
-            elif name == "rPh":
-                state["phonetic"] = False
-            state["text"] = False
-
-        def text(piece: str) -> None:
-            if state["text"]:
-                pieces.append(piece)
-
+        texts = _Texts()
         if "xl/sharedStrings.xml" in self._parts:
-            for _ in self._parsed("xl/sharedStrings.xml", (begin, end, text)):
+            for _ in self._parsed("xl/sharedStrings.xml", texts.handlers):
                 pass
-        return found
+        return texts.found
 
     def _date_styles(self) -> set[str]:
         """Return the numbers of the cell styles that show dates."""
@@ -173,6 +154,34 @@ class Workbook:
             raise Unreadable("broken_workbook") from error
 
 
+class _Texts:
+    """Collects the texts that cells share; how a text is spoken (`rPh`) is left out."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.handlers: Handlers = (self._begin, self._end, self._text)
+        self._pieces: list[str] = []
+        self._inside = self._spoken = False
+
+    def _begin(self, name: str, _: dict[str, str]) -> None:
+        if name == "si":
+            self._pieces = []
+        elif name == "rPh":
+            self._spoken = True
+        self._inside = name == "t" and not self._spoken
+
+    def _end(self, name: str) -> None:
+        if name == "si":
+            self.found.append("".join(self._pieces))
+        elif name == "rPh":
+            self._spoken = False
+        self._inside = False
+
+    def _text(self, piece: str) -> None:
+        if self._inside:
+            self._pieces.append(piece)
+
+
 class _Sheet:
     """Collects the rows of a sheet from its elements."""
 
@@ -181,7 +190,7 @@ class _Sheet:
         self.handlers: Handlers = (self._begin, self._end, self._text)
         self._shared = shared
         self._dates = dates
-        self._epoch = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+        self._epoch = _EPOCH_1904 if since_1904 else _EPOCH
         self._number = 0
         self._cells: dict[int, str] = {}
         self._column = -1
@@ -254,7 +263,7 @@ class _Sheet:
         except (OverflowError, ValueError):
             return str(serial)
         moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-        day, _, time = moment.isoformat(" ").partition(" ")
+        day, _, time = moment.replace(tzinfo=None).isoformat(" ").partition(" ")
         return day if time == _MIDNIGHT else f"{day} {time}"
 
 

@@ -144,7 +144,8 @@ def _import(owner: Person) -> str:
     sender = owner.product.sign_in(ADMIN)
     boundary = uuid4().hex
     body = (
-        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        f"--{boundary}\r\n"
+        'Content-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
         f"Nombre,Apellido\nAna,{_word()}\n\r\n--{boundary}--\r\n"
     )
     sent = sender(
@@ -157,7 +158,10 @@ def _import(owner: Person) -> str:
     id = str(sent.json["id"])
     for statement in (
         "UPDATE import_run SET owner_id = %s WHERE id = %s",
-        "UPDATE record_access SET principal_id = %s WHERE record_type = 'import' AND record_id = %s",
+        (
+            "UPDATE record_access SET principal_id = %s"
+            " WHERE record_type = 'import' AND record_id = %s"
+        ),
     ):
         owner.product.execute("contacts", statement, (owner.id, id))
     return id

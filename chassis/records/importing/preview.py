@@ -1,11 +1,13 @@
-"""What an import would do: its own rules on the first rows, in a transaction that is thrown away."""
+"""What an import would do: its own rules on its first rows, in a transaction that is dropped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 from chassis import budgets
+from chassis.db import Session
 from chassis.errors import Conflict, FieldError
 from chassis.identity.actor import Actor
 from chassis.records.importing.files import Line, lines_of
@@ -40,8 +42,19 @@ class Preview:
     checked: int = 0
 
 
-class _ThrownAway(Exception):
+class _Dropped(Exception):
     """Ends the transaction of a preview."""
+
+
+@contextmanager
+def _dropped(service: Service, actor: Actor) -> Iterator[Session]:
+    """Open a transaction of which nothing stays, facts and effects included."""
+    with (
+        suppress(_Dropped),
+        service.database.transaction(actor.organization_id, actor=actor) as session,
+    ):
+        yield session
+        raise _Dropped
 
 
 def preview(service: Service, actor: Actor, rules: Rules, import_id: UUID) -> Preview:
@@ -64,14 +77,10 @@ def preview(service: Service, actor: Actor, rules: Rules, import_id: UUID) -> Pr
     prepared = plan.prepare(lines)
     first = [row for row in prepared[: budgets.IMPORT_PREVIEW_ROWS] if not row.errors]
     outcomes: dict[int, Outcome] = {}
-    try:
-        with service.database.transaction(actor.organization_id, actor=actor) as session:
-            if first:
-                written = plan.rules.write(session, actor, plan.terms, first)
-                outcomes = dict(zip((row.row for row in first), written, strict=True))
-            raise _ThrownAway
-    except _ThrownAway:
-        pass
+    if first:
+        with _dropped(service, actor) as session:
+            written = plan.rules.write(session, actor, plan.terms, first)
+            outcomes = dict(zip((row.row for row in first), written, strict=True))
     for place, (line, row) in enumerate(zip(lines, prepared, strict=True)):
         outcome = outcomes.get(row.row)
         errors = outcome.errors if outcome else row.errors

@@ -1,4 +1,4 @@
-"""An import as the API shows it. Who sees it: who sent the file, their superiors, administrators."""
+"""An import as the API shows it. Its sender, their superiors and administrators see it."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""From the rows of a file to rows that a module can write: pure, and the same for preview and run."""
+"""From rows of a file to rows that a module can write: pure, the same for preview and run."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

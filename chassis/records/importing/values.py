@@ -48,23 +48,28 @@ def read_cell(
     single texts: another value, or None for nothing.
     """
     if field.kind in {"choice", "many"} and text in mapped:
-        value = mapped[text]
-        return ([value] if value and field.kind == "many" else value), None
+        said = mapped[text]
+        return ([said] if said and field.kind == "many" else said), None
+    value, code, params = _value(field, text, region, choices)
+    return value, FieldError(field.name, code, params) if code else None
+
+
+def _value(
+    field: ImportField, text: str, region: str, choices: Mapping[str, str]
+) -> tuple[Any, str, Mapping[str, Any]]:
+    """Return the value, or what is wrong with it."""
+    told = {"value": text[:60]}
+    if field.kind == "many":
+        return [part for part in _SEPARATORS.split(text) if part], "", {}
     if field.kind == "choice":
         found = choices.get(fold(text))
-        if found is None:
-            return None, FieldError(field.name, "not_in_list", {"value": text[:60]})
-        return found, None
-    if field.kind == "many":
-        return [part for part in _SEPARATORS.split(text) if part], None
+        return found, "" if found is not None else "not_in_list", told
     if field.kind in _READERS:
         value = _READERS[field.kind](text, region)
-        if value is None:
-            return None, FieldError(field.name, f"unreadable_{field.kind}", {"value": text[:60]})
-        return value, None
+        return value, "" if value is not None else f"unreadable_{field.kind}", told
     if len(text) > field.longest:
-        return None, FieldError(field.name, "too_long", {"max_length": field.longest})
-    return text, None
+        return None, "too_long", {"max_length": field.longest}
+    return text, "", {}
 
 
 def words_of(choices: Sequence[Choice]) -> dict[str, str]:

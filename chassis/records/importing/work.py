@@ -330,7 +330,7 @@ def _end(service: Service, run: ImportRun, state: str, *, failure: dict[str, Any
 
 
 def _words(service: Service, failure: dict[str, Any]) -> dict[str, str]:
-    """Return what a person reads of a failure, in both languages: nobody is there to ask for one."""
+    """Return what a person reads of a failure, in both languages."""
     words = {**CHASSIS_MESSAGES, **service.spec.messages}[failure["code"]]
     return {
         language: text.format_map({name: str(value) for name, value in failure["params"].items()})

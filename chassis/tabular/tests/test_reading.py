@@ -131,12 +131,15 @@ def test_a_workbook_is_read_cell_by_its_address():
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Nombre</t></is></c><c r="C1" t="s"><v>0</v></c>'
         '<c r="D1" t="str"><v>Alta</v></c></row>'
         '<row r="4"><c r="B4"><v>5.73001234567E11</v></c><c r="C4"><f>1+1</f></c>'
-        '<c r="D4" s="1"><v>45000</v></c><c r="E4" t="b"><v>1</v></c><c r="F4"><f>2+2</f><v>4</v></c>'
+        '<c r="D4" s="1"><v>45000</v></c><c r="E4" t="b"><v>1</v></c>'
+        '<c r="F4"><f>2+2</f><v>4</v></c>'
         "</row>"
     )
     parts: dict[str, str | bytes] = {
         "xl/worksheets/sheet1.xml": sheet(rows),
-        "xl/sharedStrings.xml": "<sst><si><r><t>Ciu</t></r><r><t>dad</t></r><rPh><t>x</t></rPh></si></sst>",
+        "xl/sharedStrings.xml": (
+            "<sst><si><r><t>Ciu</t></r><r><t>dad</t></r><rPh><t>x</t></rPh></si></sst>"
+        ),
     }
     found, lines = read(packed(parts))
     assert (found.format, found.sheet) == ("xlsx", "Hoja1")

@@ -134,7 +134,11 @@ FIELDS: Final = (
     ImportField(name="phone", kind="phone", words=_PHONE_WORDS),
     ImportField(name="phone_2", kind="phone", words=(*_WORK_WORDS, *_PHONE_WORDS)),
     ImportField(name="phone_3", kind="phone", words=(*_HOME_WORDS, *_WORK_WORDS, *_PHONE_WORDS)),
-    ImportField(name="phone_4", kind="phone", words=("Phone 4", "Teléfono 4", "Other phone", *_WORK_WORDS)),
+    ImportField(
+        name="phone_4",
+        kind="phone",
+        words=("Phone 4", "Teléfono 4", "Other phone", *_WORK_WORDS),
+    ),
     ImportField(name="phone_5", kind="phone", words=("Phone 5", "Teléfono 5")),
     ImportField(
         name="email",
@@ -201,7 +205,8 @@ FIELDS: Final = (
         words=(
             "NIT", "RUC", "RFC", "CUIT", "CUIL", "RUT", "CNPJ", "CPF", "Cédula", "CC", "DNI",
             "Identificación", "Número de identificación", "Documento", "Número de documento",
-            "NIT/CC", "NIT o cédula", "Tax id", "VAT number", "Vendor lead code", "Identificación fiscal",
+            "NIT/CC", "NIT o cédula", "Tax id", "VAT number", "Vendor lead code",
+            "Identificación fiscal",
         ),
         longest=40,
     ),
@@ -220,7 +225,9 @@ FIELDS: Final = (
         words=("Clase", "Clasificación", "Lifecycle stage", "Etapa del ciclo de vida"),
     ),
     ImportField(
-        name="type", kind="choice", words=("Tipo", "Tipo de contacto", "Contact type", "Account type")
+        name="type",
+        kind="choice",
+        words=("Tipo", "Tipo de contacto", "Contact type", "Account type"),
     ),
     ImportField(
         name="source",
@@ -266,10 +273,14 @@ FIELDS: Final = (
     ),
     ImportField(name="currency", words=("Moneda", "Divisa"), longest=3),
     ImportField(
-        name="credit_limit", kind="number", words=("Cupo", "Cupo de crédito", "Límite de crédito", "Credit limit")
+        name="credit_limit",
+        kind="number",
+        words=("Cupo", "Cupo de crédito", "Límite de crédito", "Credit limit"),
     ),
     ImportField(
-        name="credit_days", kind="number", words=("Días de crédito", "Plazo", "Payment terms", "Credit days")
+        name="credit_days",
+        kind="number",
+        words=("Días de crédito", "Plazo", "Payment terms", "Credit days"),
     ),
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """A process of its own that works at one import, to be killed at a named point by `TRONCAL_FAULT`.
 
-`python -m services.contacts.tests.importing_process <database> <run folder> <organization> <import>`
+python -m services.contacts.tests.importing_process <database> <folder> <organization> <import>
 """
 
 import sys

@@ -206,7 +206,10 @@ def test_undoing_gives_back_what_two_rows_of_one_import_changed(
     """C-50: also when the rows were of different chunks."""
     monkeypatch.setattr("chassis.budgets.IMPORT_CHUNK", 1)
     known = office.create(office.admin, first_name="Eva", phones=[{"number": "+573000000001"}])
-    file = "Nombre;Apellido;Celular;Cargo;Notas\nEva;Ruiz;3000000001;Jefa;\nEva;Ruiz;3000000001;;hola\n"
+    file = (
+        "Nombre;Apellido;Celular;Cargo;Notas\n"
+        "Eva;Ruiz;3000000001;Jefa;\nEva;Ruiz;3000000001;;hola\n"
+    )
     done = importer.run(file, duplicates={"match_by": ["phone"], "then": "update"})
     assert importer.counts(done) == (0, 2, 0, 0)
     assert importer.undo(done)["undone"] == {"removed": 0, "restored": 1, "kept": 0}

@@ -31,9 +31,7 @@ export function Columns({ one, layout, change, setChange }: StepProps) {
                   {named(column.index, column.header)}
                 </Text>
                 {column.repeated && (
-                  <Badge variant="light" color="orange" c="orange.9">
-                    {t("imports.columns.repeated")}
-                  </Badge>
+                  <Badge color="amber">{t("imports.columns.repeated")}</Badge>
                 )}
               </Group>
             ),

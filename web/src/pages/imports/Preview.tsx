@@ -10,7 +10,7 @@ import { Failure, Lines } from "@/ui/states";
 import classes from "./imports.module.css";
 
 const SHOWN = 20;
-const COLOURS: Record<string, string> = { created: "green", updated: "blue", skipped: "gray", rejected: "red" };
+const COLOURS: Record<string, string> = { created: "teal", updated: "indigo", skipped: "gray", rejected: "red" };
 
 function Reasons({ row }: { row: ImportRow }) {
   return (
@@ -30,7 +30,10 @@ export function Preview({ one }: { one: Import }) {
   const query = useQuery({ queryKey: ["imports", one.id, "preview", one.version], queryFn: ({ signal }) => imports.preview(one.id, signal) });
   if (query.isPending) return <Lines />;
   if (!query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
-  const { rows, problems, checked } = query.data;
+  const { checked } = query.data;
+  const rows = query.data.rows.slice(0, SHOWN);
+  const shown = new Set(rows.map((each) => each.row));
+  const problems = query.data.problems.filter((each) => !shown.has(each.row));
   const row = { id: "row", header: t("imports.preview.row"), cell: (each: ImportRow) => <span className="number">{number(each.row)}</span> };
   const text = (each: ImportRow, name: string) => <span className={classes.wrapped}>{String(each.values[name] ?? "")}</span>;
   return (
@@ -39,20 +42,18 @@ export function Preview({ one }: { one: Import }) {
         {t("imports.preview.hint")}
       </Text>
       <Text size="sm" role="status">
-        {t("imports.preview.checked", { count: checked, bad: number(problems.length), total: number(checked) })}
+        {t("imports.preview.checked", { count: checked, bad: number(query.data.problems.length), total: number(checked) })}
       </Text>
       <SimpleTable
         label={t("imports.preview.rows")}
-        rows={rows.slice(0, SHOWN).map((each) => ({ ...each, id: String(each.row) }))}
+        rows={rows.map((each) => ({ ...each, id: String(each.row) }))}
         columns={[
           row,
           {
             id: "result",
             header: t("imports.preview.result"),
             cell: (each) => (
-              <Badge variant="light" color={COLOURS[each.result]} c={`${COLOURS[each.result]}.9`}>
-                {t(`imports.results.${each.result as "created"}`)}
-              </Badge>
+              <Badge color={COLOURS[each.result]}>{t(`imports.results.${each.result as "created"}`)}</Badge>
             ),
           },
           { id: "name", header: t("imports.preview.contact"), cell: (each) => (each.errors.length ? <Reasons row={each} /> : text(each, "name")) },

@@ -4,20 +4,16 @@ import { useTranslation } from "react-i18next";
 import type { ImportState } from "@/api/imports";
 
 const COLOURS: Record<ImportState, string> = {
-  reading: "blue",
+  reading: "indigo",
   draft: "gray",
-  running: "blue",
-  done: "green",
+  running: "indigo",
+  done: "teal",
   failed: "red",
-  undoing: "blue",
+  undoing: "indigo",
   undone: "gray",
 };
 
 export function StateBadge({ value }: { value: ImportState }) {
   const { t } = useTranslation();
-  return (
-    <Badge variant="light" color={COLOURS[value]} c={`${COLOURS[value]}.9`}>
-      {t(`imports.states.${value}`)}
-    </Badge>
-  );
+  return <Badge color={COLOURS[value]}>{t(`imports.states.${value}`)}</Badge>;
 }

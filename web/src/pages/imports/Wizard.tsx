@@ -85,7 +85,7 @@ export function Wizard({ one }: { one: Import }) {
       }}
     >
       <Stack>
-        <Title order={2} size="1.05rem" ref={heading} tabIndex={-1}>
+        <Title order={2} size="1.05rem" w="fit-content" ref={heading} tabIndex={-1}>
           {t("imports.step", { at: at + 1, of: STEPS.length, name: t(`imports.steps.${step}`) })}
         </Title>
         {problem && (
