@@ -17,6 +17,7 @@ from chassis import budgets
 from chassis.errors import Malformed
 from chassis.ids import new_id
 from chassis.records.importing import operations
+from chassis.records.importing.files import source_key
 from chassis.records.importing.errorfile import TITLES, bad_rows, error_file
 from chassis.records.importing.preview import Foreseen, preview
 from chassis.records.importing.records import entity_named, import_record
@@ -170,7 +171,7 @@ def import_routes(rules: tuple[Rules, ...], *, allow: str) -> Routes:
             )
             operations.read_now(call.session, storage, kept, entity_of(query))
         except BaseException:
-            storage.delete(operations.source_key(call.actor.organization_id, import_id))
+            storage.delete(source_key(call.actor.organization_id, import_id))
             raise
         return call.created(shown, import_id)
 
@@ -241,9 +242,8 @@ def import_routes(rules: tuple[Rules, ...], *, allow: str) -> Routes:
     routes.get(f"{_ONE}/layout", allow=allow, returns=ImportLayout)(read_layout)
     routes.patch(_ONE, allow=allow, match="required", returns=shown)(confirm_import)
     routes.get(f"{_ONE}/preview", allow=allow, returns=ImportPreview)(preview_import)
-    start = {"allow": allow, "match": "optional", "returns": shown, "status": 202}
-    routes.post(f"{_ONE}/start", **start)(start_import)
-    routes.post(f"{_ONE}/undo", **start)(undo_import)
+    for verb, view in (("start", start_import), ("undo", undo_import)):
+        routes.post(f"{_ONE}/{verb}", allow=allow, match="optional", returns=shown, status=202)(view)
     routes.delete(_ONE, allow=allow, match="required")(delete_import)
     routes.get(f"{_ONE}/errors.csv", allow=allow)(read_errors)
     return routes

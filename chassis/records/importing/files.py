@@ -82,7 +82,8 @@ def lay_out(run: ImportRun, rules: Rules, *, header_row: int | None = None) -> N
 def rows_below(run: ImportRun) -> int:
     """Return how many rows lie below the header, as far as the head tells which lie above."""
     above = sum(number <= run.header_row for number, _ in run.found["head"])
-    return int(run.found["rows"]) - above
+    rows: int = run.found["rows"]
+    return rows - above
 
 
 def _samples(data: Sequence[Sequence[str]], at: int) -> list[str]:

@@ -31,7 +31,7 @@ _FALSE: Final = frozenset(["0", "false", "f", "no", "n", "falso", "nao", "inacti
 
 def text_of(cell: str) -> str:
     """Return what a cell says, without space around it and without a spreadsheet's apostrophe."""
-    return _GUARDED.sub("", cell.strip()).strip()
+    return _GUARDED.sub("", cell.lstrip(" ")).strip()
 
 
 def read_cell(

@@ -5,9 +5,9 @@ chunk. A worker that dies loses its lease; the next one goes on at the position.
 cannot both write a chunk: the second finds another position.
 """
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -124,6 +124,7 @@ def _read(service: Service, rules: Rules, run: ImportRun) -> None:
 class _Chunk:
     """Rows of the file between two positions, as far as they are read without the database."""
 
+    place: int
     begin: int
     end: int
     lines: list[Line]
@@ -131,33 +132,31 @@ class _Chunk:
 
 
 def _write_all(service: Service, rules: Rules, run: ImportRun) -> None:
-    """Write chunk after chunk; the next one is prepared while one is being written."""
+    """Write chunk after chunk."""
     with service.database.reading(run.organization_id) as session:
         plan = Plan.of(run, rules, rules.choices(session))
     with (
         storage_of(service).open(run.found["rows_key"]) as file,
-        ThreadPoolExecutor(1, thread_name_prefix="import") as ahead,
         _draining(service) as stopping,
     ):
         file.seek(run.position)
-        prepare = partial(ahead.submit, _prepare, file, plan, run.header_row)
-        waiting = prepare()
-        while not stopping.is_set():
-            chunk = waiting.result()
-            if chunk.lines:
-                waiting = prepare()
+        for place in itertools.count():
+            if stopping.is_set():
+                break
+            chunk = _prepare(file, plan, run.header_row, place)
             faults.point("import.before_chunk")
-            goes_on = _again(lambda: _write(service, plan, run.id, run.organization_id, chunk))  # noqa: B023 - called at once
+            goes_on = _again(partial(_write, service, plan, run.id, run.organization_id, chunk))
             faults.point("import.after_chunk")
             if not goes_on:
                 return
     _release(service, run)
 
 
-def _prepare(file: BinaryIO, plan: Plan, header_row: int) -> _Chunk:
+def _prepare(file: BinaryIO, plan: Plan, header_row: int, place: int) -> _Chunk:
+    """Read the next chunk. On this thread: another one would hold the interpreter (ADR 0092)."""
     begin = file.tell()
     lines = list(lines_of(file, after=header_row, most=budgets.IMPORT_CHUNK))
-    return _Chunk(begin, file.tell(), lines, plan.prepare(lines))
+    return _Chunk(place, begin, file.tell(), lines, plan.prepare(lines))
 
 
 def _write(
@@ -172,7 +171,8 @@ def _write(
         session._actor = actor  # noqa: SLF001 - the transaction is the starter's from here on
         session.correlation_id = run.id
         if chunk.lines:
-            forget_plans(session)
+            if not chunk.place & (chunk.place - 1):  # at the first, and as often as it doubles
+                forget_plans(session)
             good = [row for row in chunk.prepared if not row.errors]
             outcomes = plan.rules.write(session, actor, plan.terms, good) if good else []
             _note(

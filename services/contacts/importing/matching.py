@@ -117,7 +117,7 @@ def _find_tax_ids(session: Session, drafts: Sequence[Draft], known: Known) -> No
                 Contact.state == ACTIVE,
             )
         )
-        known.tax_taken = {(row[0], row[1]): row[2] for row in rows}
+        known.tax_taken = {(str(row[0]), str(row[1])): row[2] for row in rows}
 
 
 def _find_companies(session: Session, actor: Actor, drafts: Sequence[Draft], known: Known) -> None:

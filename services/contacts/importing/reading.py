@@ -27,6 +27,7 @@ _PARTICLES: Final = frozenset(
 )
 _LONGEST_TAG: Final = 60
 _MOST_DAYS: Final = 3650
+_MOST_CREDIT: Final = 10**12
 _TEXTS: Final = ("area", "position", "description", "tax_id", "economic_activity")
 _PLACES: Final = {
     "address": "street",
@@ -217,9 +218,10 @@ def _account(values: Mapping[str, Any], errors: list[FieldError]) -> dict[str, A
             errors.append(FieldError("credit_days", "out_of_range"))
     limit: Decimal | None = values.get("credit_limit")
     if limit is not None:
-        if limit < 0 or limit >= 10**12 or "currency" not in found:
-            code = "currency_required" if "currency" not in found else "out_of_range"
-            errors.append(FieldError("credit_limit", code))
+        if "currency" not in found:
+            errors.append(FieldError("credit_limit", "currency_required"))
+        elif limit < 0 or limit >= _MOST_CREDIT:
+            errors.append(FieldError("credit_limit", "out_of_range"))
         else:
             found["credit_limit"] = Money(limit, found["currency"])
     return found

@@ -5,7 +5,8 @@ stays when it was changed, called, written about, or is part of a sale, a case, 
 activity. One that the import changed becomes what it was.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, exists, func, literal, select
@@ -64,7 +65,7 @@ def _discard(session: Session, contact: Contact, terms: Terms) -> None:
     record(session, contact, ContactDiscarded(**state_of(contact)))
 
 
-def _give_back(session: Session, contact: Contact, before: dict[str, object]) -> bool:
+def _give_back(session: Session, contact: Contact, before: Mapping[str, Any]) -> bool:
     """Give a contact back what was changed, unless its old tax id is another's now."""
     card = card_of(contact)
     after = given_back(card, before)
@@ -74,7 +75,7 @@ def _give_back(session: Session, contact: Contact, before: dict[str, object]) ->
         wrong = wrong_tax_id(session, after, contact_id=contact.id)
     if wrong:
         return False
-    managers = [UUID(str(one)) for one in before.get("manager_ids", contact.manager_ids)]  # type: ignore[attr-defined]
+    managers = [UUID(str(one)) for one in before.get("manager_ids", contact.manager_ids)]
     added = assign(contact, managers, contact.owner_id, contact.visibility)
     write_change(session, contact, after, changed, added)
     return True

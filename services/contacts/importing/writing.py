@@ -323,9 +323,9 @@ class _Writer:
 
     def _outcome(self, row: _Row, versions: Mapping[UUID, tuple[int, dict[str, Any]]]) -> Outcome:
         made = [Made(row.beside, 1)] if row.beside else []
-        if row.id in self._chunk.new and row.result != "skipped":
+        if row.id is not None and row.id in self._chunk.new and row.result != "skipped":
             made.append(Made(row.id, 1))
-        elif row.result == "updated" and row.id in versions:
+        elif row.id is not None and row.result == "updated" and row.id in versions:
             made.append(Made(row.id, *versions[row.id]))
         return Outcome(
             result=row.result,  # type: ignore[arg-type]
