@@ -82,8 +82,7 @@ def lay_out(run: ImportRun, rules: Rules, *, header_row: int | None = None) -> N
 def rows_below(run: ImportRun) -> int:
     """Return how many rows lie below the header, as far as the head tells which lie above."""
     above = sum(number <= run.header_row for number, _ in run.found["head"])
-    rows: int = run.found["rows"]
-    return rows - above
+    return int(run.found["rows"]) - int(above)
 
 
 def _samples(data: Sequence[Sequence[str]], at: int) -> list[str]:
