@@ -150,6 +150,7 @@ def test_a_file_is_dropped_and_a_bad_one_is_refused_with_its_reason(
       const how = { bubbles: true, cancelable: true, dataTransfer: data };
       for (const kind of ['dragover', 'drop']) zone.dispatchEvent(new DragEvent(kind, how));
     }"""
+    page.locator("input[type=file]").wait_for(state="attached")
     page.evaluate(drop, ["malo.csv", "%PDF-1.7 no es una tabla"])
     refusal = page.get_by_role("alert").filter(has_text="no es una tabla")
     expect(refusal).to_be_visible()
