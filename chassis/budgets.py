@@ -92,3 +92,10 @@ OFFSET_MAX = 10_000
 EXACT_COUNT_MAX = 10_000
 COUNT_CACHE = 10.0
 GRANTS_COLLECTED = 2_000
+
+# Imports
+IMPORT_CHUNK = 1_000  # rows of one transaction
+IMPORT_LEASE = 20.0  # after so long without a chunk another worker goes on
+IMPORT_ATTEMPTS = 6  # of one chunk, when others are in its way
+IMPORT_READ_AT_ONCE = 8 * 1_048_576  # a larger file is read by the job, not while somebody waits
+IMPORT_PREVIEW_ROWS = 50

@@ -38,6 +38,28 @@ def parse(text: str, region: str) -> Phone | None:
     `region` (ISO 3166) is used where no country code is written. Carriers' placeholders for hidden
     callers (`anonymous`, +266696687 and its kin), SIP and client addresses are not numbers.
     """
+    found = _read(text, region)
+    if found is None:
+        return None
+    e164, number = found
+    return Phone(
+        e164=e164,
+        national=phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL),
+        region=phonenumbers.region_code_for_number(number) or region,
+        is_mobile=phonenumbers.number_type(number)
+        in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE),
+    )
+
+
+def identity(text: str, region: str) -> tuple[str, str] | None:
+    """Return only E.164 and national form of what `parse` reads, which is all that is stored."""
+    found = _read(text, region)
+    if found is None:
+        return None
+    return found[0], phonenumbers.format_number(found[1], PhoneNumberFormat.NATIONAL)
+
+
+def _read(text: str, region: str) -> tuple[str, phonenumbers.PhoneNumber] | None:
     text = text.strip()
     if not text or not _WRITTEN.match(text) or "".join(text.split()) in _CARRIER_PLACEHOLDERS:
         return None
@@ -47,15 +69,11 @@ def parse(text: str, region: str) -> Phone | None:
         return None
     if not phonenumbers.is_valid_number(number):
         return None
-    e164 = _canonical(phonenumbers.format_number(number, PhoneNumberFormat.E164))
-    number = phonenumbers.parse(e164)
-    return Phone(
-        e164=e164,
-        national=phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL),
-        region=phonenumbers.region_code_for_number(number) or region,
-        is_mobile=phonenumbers.number_type(number)
-        in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE),
-    )
+    written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    e164 = _canonical(written)
+    if e164 != written or number.extension:
+        number = phonenumbers.parse(e164)
+    return e164, number
 
 
 def variants(e164: str) -> tuple[str, ...]:

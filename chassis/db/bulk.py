@@ -7,6 +7,7 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import Executable, Table, Text, bindparam, column, event, func, select
 from sqlalchemy import cast as cast_sql
+from sqlalchemy import text as sql_text
 from sqlalchemy.dialects.postgresql import JSON, insert
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Session as OrmSession
@@ -33,6 +34,15 @@ def insert_many(
     """
     found = [_stamped(session, model, dict(row)) for row in rows]
     return _insert(session, model, found, ignore_known=ignore_known)
+
+
+def forget_plans(session: Session) -> None:
+    """Let this connection plan its statements anew, those that check foreign keys above all.
+
+    A plan that was made while a table was small reads all of an organization's rows for each key;
+    it is kept until the statistics change. Whoever fills a table calls this once a chunk.
+    """
+    session.chassis_execute(sql_text("DISCARD PLANS"))
 
 
 def append_row(session: Session, model: type[DeclarativeBase], **values: Any) -> None:

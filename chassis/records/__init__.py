@@ -17,6 +17,7 @@ from chassis.records.grants import (
     require_edit,
     revoke,
     shares_of,
+    visible_among,
 )
 from chassis.records.grouping import grouped
 from chassis.records.openapi import describe
@@ -74,4 +75,5 @@ __all__ = [
     "sort_key",
     "sums",
     "total",
+    "visible_among",
 ]

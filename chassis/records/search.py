@@ -28,6 +28,8 @@ def fold(text: str) -> str:
 
     Accents, the tilde of ñ and case are gone, so `munoz` and `Muñoz` are the same word.
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("\x00", "").split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.translate(_LETTERS).replace("\x00", "").split())

@@ -159,6 +159,116 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "Los registros que lo usan necesitan otro. Elija cuál.",
         "The records that use it need another one. Choose which.",
     ),
+    "file_missing": (
+        "Falta el archivo: envíelo en la parte «file» del formulario.",
+        "The file is missing: send it as the part “file” of the form.",
+    ),
+    "file_empty": ("El archivo está vacío.", "The file is empty."),
+    "file_has_entities": (
+        "El archivo declara entidades XML y no se abre. Guárdelo de nuevo desde su hoja de cálculo.",
+        "The file declares XML entities and is not opened. Save it again from your spreadsheet.",
+    ),
+    "file_has_password": (
+        "El archivo está protegido con contraseña. Quítela y envíelo de nuevo.",
+        "The file has a password. Take it off and send the file again.",
+    ),
+    "file_needs_too_much": (
+        "El archivo necesita demasiada memoria. Divídalo o guárdelo como CSV.",
+        "The file needs too much memory. Split it or save it as CSV.",
+    ),
+    "file_takes_too_long": (
+        "Leer el archivo toma demasiado tiempo. Divídalo o guárdelo como CSV.",
+        "Reading the file takes too long. Split it or save it as CSV.",
+    ),
+    "packed_too_tightly": (
+        "El archivo ocupa muchísimo más al abrirse que guardado y no se lee. Guárdelo de nuevo.",
+        "The file is very much larger opened than stored and is not read. Save it again.",
+    ),
+    "not_a_workbook": (
+        "El archivo no es un libro de Excel (.xlsx).",
+        "The file is no Excel workbook (.xlsx).",
+    ),
+    "broken_workbook": (
+        "El libro de Excel está dañado. Ábralo y guárdelo de nuevo.",
+        "The Excel workbook is damaged. Open it and save it again.",
+    ),
+    "old_workbook": (
+        "Es un libro antiguo (.xls) o con contraseña. Guárdelo como .xlsx o CSV.",
+        "It is an old workbook (.xls) or has a password. Save it as .xlsx or CSV.",
+    ),
+    "not_a_table": (
+        "El archivo no es una tabla: se leen CSV, XLSX y vCard.",
+        "The file is no table: CSV, XLSX and vCard are read.",
+    ),
+    "too_many_columns": (
+        "La fila {row} tiene más de {most} columnas.",
+        "Row {row} has more than {most} columns.",
+    ),
+    "line_too_long": (
+        "Una línea del archivo es demasiado larga para ser una fila.",
+        "A line of the file is too long to be a row.",
+    ),
+    "quote_not_closed": (
+        "Unas comillas se abren en esta fila y no se cierran.",
+        "A quotation mark is opened in this row and never closed.",
+    ),
+    "card_not_closed": (
+        "La tarjeta no termina (falta END:VCARD).",
+        "The card does not end (END:VCARD is missing).",
+    ),
+    "text_not_of_encoding": (
+        "La fila tiene signos que no son de la codificación elegida.",
+        "The row has signs that are not of the chosen encoding.",
+    ),
+    "text_with_nul": ("La fila tiene un carácter nulo.", "The row has a NUL character."),
+    "cell_too_long": ("Una celda es demasiado larga.", "A cell is too long."),
+    "row_too_long": (
+        "La fila tiene {cells} celdas y el encabezado {columns}: no se sabe cuál sobra.",
+        "The row has {cells} cells and the header {columns}: which is too many is not known.",
+    ),
+    "not_in_list": (
+        "«{value}» no está en la lista.",
+        "“{value}” is not in the list.",
+    ),
+    "unreadable_number": ("«{value}» no es un número.", "“{value}” is no number."),
+    "unreadable_date": ("«{value}» no es una fecha.", "“{value}” is no date."),
+    "unreadable_boolean": ("«{value}» no es sí o no.", "“{value}” is not yes or no."),
+    "several_matches": (
+        "Coincide con {count} registros: no se sabe cuál es.",
+        "It matches {count} records: which one is not known.",
+    ),
+    "field_taken": (
+        "La columna «{other}» ya va a este campo.",
+        "The column “{other}” goes to this field already.",
+    ),
+    "no_field_chosen": (
+        "Elija al menos un campo para una columna.",
+        "Choose a field for one column at least.",
+    ),
+    "import_not_draft": (
+        "La importación ya empezó: no se puede cambiar.",
+        "The import has begun already: it cannot be changed.",
+    ),
+    "import_not_done": (
+        "La importación no ha hecho nada que deshacer.",
+        "The import has made nothing to undo.",
+    ),
+    "import_at_work": (
+        "La importación está trabajando. Espere a que termine.",
+        "The import is at work. Wait until it has ended.",
+    ),
+    "import_not_read": (
+        "El archivo todavía se está leyendo.",
+        "The file is still being read.",
+    ),
+    "import_file_gone": (
+        "El archivo de la importación ya no está.",
+        "The file of the import is gone.",
+    ),
+    "import_failed": (
+        "Algo falló de nuestro lado. Lo importado hasta ahí se conserva; puede seguir o deshacer.",
+        "Something failed on our side. What was imported stays; go on or undo.",
+    ),
 }
 
 PYDANTIC_CODES: dict[str, str] = {

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.importing.records import import_record
+from chassis.records.importing.work import import_jobs
 from chassis.spec import ServiceSpec
 from chassis.web.custom_fields import custom_field_routes
+from chassis.web.importing import import_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.activities.api import routes as activity_routes
@@ -15,6 +18,7 @@ from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.identification.api import routes as identification_routes
+from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
@@ -24,6 +28,9 @@ from services.contacts.tags.records import TAG
 from services.contacts.timeline.api import routes as timeline_routes
 from services.contacts.timeline.records import TIMELINE_ENTRY
 from services.contacts.words import MESSAGES
+
+_IMPORTED = (CONTACT_IMPORT,)
+_JOBS, _SWEEPS = import_jobs(_IMPORTED)
 
 SERVICE = ServiceSpec(
     name="contacts",
@@ -39,7 +46,10 @@ SERVICE = ServiceSpec(
         tag_routes,
         *CATALOG_ROUTES,
         custom_field_routes("contacts", CONTACT_FIELDS),
+        import_routes(_IMPORTED, allow="contacts.import"),
     ),
+    jobs=_JOBS,
+    sweeps=_SWEEPS,
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,
@@ -51,6 +61,6 @@ SERVICE = ServiceSpec(
     ),
     restates=RESTATES,
     settings=Settings.read,
-    records=(CONTACT, TIMELINE_ENTRY, ACTIVITY, TAG, *CATALOG_RECORDS),
+    records=(CONTACT, TIMELINE_ENTRY, ACTIVITY, TAG, import_record(_IMPORTED), *CATALOG_RECORDS),
     messages=MESSAGES,
 )

@@ -102,4 +102,12 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "La actividad no está eliminada.",
         "The activity is not deleted.",
     ),
+    "row_without_identity": (
+        "La fila no tiene nombre, teléfono ni correo.",
+        "The row has no name, phone or e-mail.",
+    ),
+    "currency_required": (
+        "Un cupo necesita la moneda en la misma fila.",
+        "A limit needs its currency in the same row.",
+    ),
 }

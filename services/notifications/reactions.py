@@ -42,9 +42,14 @@ def contacts_stated(session: Session, facts: Sequence[Received[Any]]) -> None:
 
 
 def contacts_created(session: Session, facts: Sequence[Received[contacts.ContactCreated]]) -> None:
-    """Know new contacts; tell each of their managers but the one who made it (N-27)."""
+    """Know new contacts; tell each of their managers but the one who made it (N-27).
+
+    Nobody is told of each contact of an import: its list says how many there are.
+    """
     contacts_stated(session, facts)
     for received in facts:
+        if received.data.origin == "import":
+            continue
         _tell_managers(session, received, received.data.manager_ids)
 
 

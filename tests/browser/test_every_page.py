@@ -67,6 +67,8 @@ PAGES = (
     "/admin/contacts?tab=tags",
     "/admin/contacts?tab=events",
     "/admin/contacts?tab=tasks",
+    "/imports",
+    "/imports/new",
     "/admin/cases",
     "/admin/cases?tab=states",
     "/admin/cases?tab=priorities",

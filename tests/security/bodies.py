@@ -27,6 +27,7 @@ BY_HAND: dict[str, Any] = {
     "CustomFieldChange": {"title": "x"},
     "EntryChange": {"name": "x"},
     "GroupChange": {"name": "x"},
+    "ImportChange": {"header_row": 1},
     "InvoiceChange": {"notes": "x"},
     "MeChange": {"name": "x"},
     "NumberChange": {"alias": "x"},

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from chassis.testing import eventually
-from tests.security.world import Person, settled
+from tests.security.world import ADMIN, Person, settled
 
 Sees = Literal["access", "everybody", "owner", "administrators"]
 Make = Callable[[Person], str]
@@ -139,6 +139,36 @@ def _known_contact(owner: Person) -> str:
     return id
 
 
+def _import(owner: Person) -> str:
+    """Send a file as the administrator, and make it the person's: not everybody may import."""
+    sender = owner.product.sign_in(ADMIN)
+    here = {"organization_id": owner.get("/me")["organization"]["id"]}
+    sender.token = sender.do("POST", "/auth/switch", here)["access_token"]
+    boundary = uuid4().hex
+    body = (
+        f"--{boundary}\r\n"
+        'Content-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        f"Nombre,Apellido\nAna,{_word()}\n\r\n--{boundary}--\r\n"
+    )
+    sent = sender(
+        "POST",
+        "/imports?entity=contacts",
+        data=body.encode(),
+        headers={"Content-Type": f"multipart/form-data; boundary={boundary}"},
+    )
+    assert sent.status_code == 201, sent.text
+    id = str(sent.json["id"])
+    for statement in (
+        "UPDATE import_run SET owner_id = %s WHERE id = %s",
+        (
+            "UPDATE record_access SET principal_id = %s"
+            " WHERE record_type = 'import' AND record_id = %s"
+        ),
+    ):
+        owner.product.execute("contacts", statement, (owner.id, id))
+    return id
+
+
 def _tomorrow(_: Person) -> str:
     return "2031-05-01T12:00:00Z"
 
@@ -216,6 +246,7 @@ KINDS = (
         sees="everybody",
         make=_created("/tags?entity=contacts", name=_name),
     ),
+    Kind(argument="import_id", under="/imports", sees="access", make=_import),
     Kind(argument="stage_id", under="/stages", sees="everybody", make=_first("/stages")),
     Kind(
         argument="loss_reason_id",

@@ -18,6 +18,18 @@ QUERIES = {
     "/contacts/lookup": "q=Prueba",
     "/tags": "entity=contacts",
     "/tags/{tag_id}": "entity=contacts",
+    **dict.fromkeys(
+        (
+            "/imports",
+            "/imports/{import_id}",
+            "/imports/{import_id}/layout",
+            "/imports/{import_id}/preview",
+            "/imports/{import_id}/errors.csv",
+            "/imports/{import_id}/start",
+            "/imports/{import_id}/undo",
+        ),
+        "entity=contacts",
+    ),
 }
 """Routes that need a query to answer at all."""
 ENTITIES = {"/custom-fields": "entity=contact"}

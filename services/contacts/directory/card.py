@@ -128,7 +128,7 @@ def _named(card: Card, values: dict[str, Any]) -> tuple[dict[str, Any], list[Fie
 def _with_tax_country(card: Card, region: str) -> Card:
     """A tax id belongs to a country: the organization's where none is named."""
     if card.tax_id is None:
-        return replace(card, tax_country=None)
+        return replace(card, tax_country=None) if card.tax_country else card
     return card if card.tax_country else replace(card, tax_country=region)
 
 

@@ -18,8 +18,15 @@ def number_client(session: Session, contact: Contact) -> None:
     """
     if contact.class_ != CLIENT or contact.client_number is not None:
         return
-    first = insert(ClientNumbering).values(organization_id=session.organization, last_number=1)
+    (contact.client_number,) = take_numbers(session, 1)
+
+
+def take_numbers(session: Session, count: int) -> range:
+    """Take the next client numbers of the organization, for contacts that become clients."""
+    first = insert(ClientNumbering).values(organization_id=session.organization, last_number=count)
     statement = first.on_conflict_do_update(
-        index_elements=["organization_id"], set_={"last_number": ClientNumbering.last_number + 1}
+        index_elements=["organization_id"],
+        set_={"last_number": ClientNumbering.last_number + count},
     ).returning(ClientNumbering.last_number)
-    contact.client_number = session.scalars(statement).one()
+    last = session.scalars(statement).one()
+    return range(last - count + 1, last + 1)

@@ -170,12 +170,12 @@ def edit_contact(
     if "tags" in changed:
         after = replace(after, tags=tuple(file_tags(session, after.tags, known=before.tags)))
         changed = changed_members(before, after)
-    added = _assign(contact, managers, owner_id, given.get("visibility", contact.visibility))
+    added = assign(contact, managers, owner_id, given.get("visibility", contact.visibility))
     changed += custom.members
     if changed or added is not None:
         contact.custom = custom.document
         with unique_tax_id(), values.unique_values(fields):
-            _write_change(session, contact, after, changed, added)
+            write_change(session, contact, after, changed, added)
             values.store(session, contact.id, custom)
     return contact
 
@@ -187,8 +187,8 @@ def take_contact(session: Session, contact: Contact, manager_id: UUID) -> None:
     """
     if contact.waiting_operator_ids is None:
         return
-    added = _assign(contact, [manager_id], contact.owner_id or manager_id, contact.visibility)
-    _write_change(session, contact, card_of(contact), [], added)
+    added = assign(contact, [manager_id], contact.owner_id or manager_id, contact.visibility)
+    write_change(session, contact, card_of(contact), [], added)
 
 
 def discard_contact(
@@ -327,7 +327,7 @@ def _wrong_references(
     return wrong
 
 
-def _assign(
+def assign(
     contact: Contact, managers: Sequence[UUID], owner_id: UUID | None, visibility: str
 ) -> list[UUID] | None:
     """Set who is responsible and who may see; return the new managers, None if all was so before.
@@ -344,7 +344,7 @@ def _assign(
     return added
 
 
-def _write_change(
+def write_change(
     session: Session, contact: Contact, after: Card, changed: list[str], added: list[UUID] | None
 ) -> None:
     """Store a change, tell the timeline what it was, state the new whole."""

@@ -56,18 +56,24 @@ def card_of(contact: Contact) -> Card:
     )
 
 
+def columns_of(card: Card) -> dict[str, Any]:
+    """Return what a contact's own row holds of a card, with what it is sorted and found by."""
+    limit = card.credit_limit
+    return {
+        **{name: getattr(card, name) for name in _PLAIN},
+        **{name: list(getattr(card, name)) for name in _LISTS},
+        "credit_limit": limit.amount if limit else None,
+        "credit_currency": limit.currency if limit else None,
+        "sort_key": sort_key(card.name),
+        "search_text": _found_by(card),
+        "tax_key": comparison_key(card.tax_id),
+    }
+
+
 def write_card(session: Session, contact: Contact, card: Card) -> None:
     """Write the card into the rows, with what a list sorts and finds the contact by."""
-    for name in _PLAIN:
-        setattr(contact, name, getattr(card, name))
-    for name in _LISTS:
-        setattr(contact, name, list(getattr(card, name)))
-    limit = card.credit_limit
-    contact.credit_limit = limit.amount if limit else None
-    contact.credit_currency = limit.currency if limit else None
-    contact.sort_key = sort_key(card.name)
-    contact.search_text = _found_by(card)
-    contact.tax_key = comparison_key(card.tax_id)
+    for name, value in columns_of(card).items():
+        setattr(contact, name, value)
     if _lines(contact) != card.phones:
         _clear(session, contact.phones)
         contact.phones.extend(
@@ -142,40 +148,44 @@ def state_of(contact: Contact) -> dict[str, Any]:
     Operators who share it until somebody takes it count as shared with.
     """
     shared = [*contact.shared_user_ids, *(contact.waiting_operator_ids or ())]
+    return state_of_card(
+        card_of(contact),
+        owner_id=contact.owner_id,
+        manager_ids=contact.manager_ids,
+        shared_user_ids=list(dict.fromkeys(shared)),
+        shared_group_ids=contact.shared_group_ids,
+        visibility=contact.visibility,
+        origin=contact.origin,
+        client_number=contact.client_number,
+        is_discarded=contact.state == DISCARDED,
+    )
+
+
+def state_of_card(card: Card, **more: Any) -> dict[str, Any]:
+    """Return what a fact states of a contact whose card this is; `more` is what no card says.
+
+    With it goes what whoever bills needs to know of a client.
+    """
+    limit = card.credit_limit
     return {
-        "kind": contact.kind,
-        "contact_class": contact.class_,
-        "name": contact.name,
+        "kind": card.kind,
+        "contact_class": card.class_,
+        "name": card.name,
         "phones": [
-            {"number": each.number, "label": each.label, "primary": each.primary}
-            for each in contact.phones
+            {"number": each.e164, "label": each.label, "primary": each.primary}
+            for each in card.phones
         ],
         "emails": [
             {"address": each.address, "label": each.label, "primary": each.primary}
-            for each in contact.emails
+            for each in card.emails
         ],
-        "owner_id": contact.owner_id,
-        "manager_ids": contact.manager_ids,
-        "shared_user_ids": list(dict.fromkeys(shared)),
-        "shared_group_ids": contact.shared_group_ids,
-        "visibility": contact.visibility,
-        "origin": contact.origin,
-        "account_status": contact.account_status,
-        **_terms(contact),
-        "is_discarded": contact.state == DISCARDED,
-    }
-
-
-def _terms(contact: Contact) -> dict[str, Any]:
-    """Return what whoever bills needs to know of a client."""
-    limit = _limit(contact)
-    return {
-        "client_number": contact.client_number,
-        "is_supplier": contact.is_supplier,
-        "currency": contact.currency,
-        "tax_exempt": contact.tax_exempt,
-        "price_list": contact.price_list,
-        "ledger_account": contact.ledger_account,
-        "credit_days": contact.credit_days,
+        "account_status": card.account_status,
+        "is_supplier": card.is_supplier,
+        "currency": card.currency,
+        "tax_exempt": card.tax_exempt,
+        "price_list": card.price_list,
+        "ledger_account": card.ledger_account,
+        "credit_days": card.credit_days,
         "credit_limit": {"amount": limit.amount, "currency": limit.currency} if limit else None,
+        **more,
     }

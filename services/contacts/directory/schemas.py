@@ -25,7 +25,7 @@ LinkLabel = Literal["website", "facebook", "instagram", "linkedin", "x", "whatsa
 MAX_PRINCIPALS: Final = 100
 
 
-def _web_address(text: str) -> str:
+def read_web_address(text: str) -> str:
     """Accept an address as people write it, with or without its scheme; refuse other schemes."""
     address = text if "://" in text else f"https://{text}"
     try:
@@ -53,7 +53,7 @@ Country = Annotated[str, StringConstraints(to_upper=True, pattern=r"^[A-Za-z]{2}
 WebAddress = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=4, max_length=500),
-    AfterValidator(_web_address),
+    AfterValidator(read_web_address),
 ]
 
 

@@ -30,6 +30,7 @@ export const STALE: Record<string, readonly string[]> = {
   kpis: ["dashboard"],
   message: ["messages"],
   contact: ["contacts"],
+  import: ["imports", "contacts"],
   activity: ["activities"],
   user: ["users", "me"],
   role: ["roles"],

@@ -7,6 +7,7 @@ import {
   IconClipboardText,
   IconBox,
   IconCalendarCheck,
+  IconFileImport,
   IconFileInvoice,
   IconForms,
   IconHeadset,
@@ -62,6 +63,7 @@ export interface Place {
     | "lossReasons"
     | "caseSettings"
     | "contactSettings"
+    | "imports"
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -95,6 +97,7 @@ export const PLACES: readonly Place[] = [
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
   { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
+  { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];

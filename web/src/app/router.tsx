@@ -375,6 +375,24 @@ const contactSettings = createRoute({
   }),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("@/pages/imports/Imports"), "Imports"),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/new",
+  component: lazyRouteComponent(() => import("@/pages/imports/NewImport"), "NewImport"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/$importId",
+  component: lazyRouteComponent(() => import("@/pages/imports/ImportPage"), "ImportPage"),
+});
+
 const invoices = createRoute({
   getParentRoute: () => shell,
   path: "/invoices",
@@ -564,6 +582,9 @@ export const router = createRouter({
       lossReasons,
       caseSettings,
       contactSettings,
+      importsRoute,
+      newImport,
+      importRoute,
       other,
     ]),
   ]),

@@ -1,5 +1,5 @@
 import { Button, Group, Menu, SegmentedControl, Select, Switch, Text } from "@mantine/core";
-import { IconBuilding, IconChevronDown, IconPlus, IconRestore, IconUserPlus } from "@tabler/icons-react";
+import { IconBuilding, IconChevronDown, IconFileImport, IconPlus, IconRestore, IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
@@ -258,6 +258,11 @@ export function Contacts() {
                   >
                     {t("create.company")}
                   </Menu.Item>
+                  {may("contacts.import") && (
+                    <Menu.Item leftSection={<IconFileImport size={16} />} onClick={() => void navigate({ to: "/imports/new" })}>
+                      {t("imports.contacts")}
+                    </Menu.Item>
+                  )}
                 </Menu.Dropdown>
               </Menu>
             </Button.Group>
