@@ -24,7 +24,7 @@ LABEL org.opencontainers.image.title="troncal/${SERVICE}" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN groupadd --gid 10001 troncal \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/troncal troncal \
-    && install --directory --owner 10001 --group 10001 --mode 0700 /var/lib/troncal
+    && install --directory --owner 10001 --group 10001 --mode 0700 /var/lib/troncal /var/lib/troncal/files
 COPY --from=packages /venv /venv
 COPY --from=code /troncal /troncal
 ENV PATH=/venv/bin:$PATH \

@@ -61,6 +61,7 @@ class ServiceSpec:
     `seal_again` seals the secrets that it stores under the present key (`troncal rotate-key`).
     `restates` is what it can state again from its tables (`troncal restate`, and after a restore).
     `rebuild` computes what the service derives from its own event log again (`troncal rebuild`).
+    `files`: it keeps files, which all of its processes see (`chassis.storage`).
     `public`: its door is open to the internet, so no trace or deadline is taken over from callers.
     `wsgi` may wrap the Flask application (the gateway's forwarding).
     `first_start` runs after each migration, makes what an empty installation needs once, and
@@ -84,6 +85,7 @@ class ServiceSpec:
     wsgi: Callable[["Service", Any], Any] | None = None
     messages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     metrics: tuple[Metric, ...] = ()
+    files: bool = False
     public: bool = False
     first_start: Callable[["Service"], FirstLogin | None] | None = None
 

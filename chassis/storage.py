@@ -72,6 +72,11 @@ class FolderStorage:
 
 
 def storage_of(service: Service) -> Storage:
-    """Return where this service keeps files: below the run folder, which its processes share."""
+    """Return where this service keeps files: below the run folder, which its processes share.
+
+    Raises RuntimeError for a service that does not say so: its pods would share no volume.
+    """
+    if not service.spec.files:
+        raise RuntimeError(f"{service.name} keeps files, so its ServiceSpec needs files=True")
     run_folder = Path(service.environment.get("TRONCAL_RUN_DIR") or ".run")
     return FolderStorage(run_folder.absolute() / "files" / service.name)

@@ -25,6 +25,7 @@ from chassis.runtime import provision
 HERE = Path(__file__).parent
 PORT = 8000
 HEALTH_PORT = 9000
+FILES_FOLDER = "/var/lib/troncal/files"  # below TRONCAL_RUN_DIR (chassis.storage)
 PRE_STOP = 8
 EVENTS_REPLICAS = 2  # one works, one stands by: relay, queue and clock let one in at a time
 WAKES_PER_POD = 20
@@ -47,13 +48,15 @@ HTTPS = (443,)
 class Plan:
     """In what one service differs: how far it grows, whom it calls, where it goes outside.
 
-    `jobs` is how many pods may run its jobs at once; None: it has none. `internet` lists ports that
-    its pods may reach outside of the cluster. `secrets` maps variables to (secret, key, optional).
+    `jobs` is how many pods may run its jobs at once; None: it has none. `files` is how much space
+    its pods share for files; None: it keeps none. `internet` lists ports that its pods may reach
+    outside of the cluster. `secrets` maps variables to (secret, key, optional).
     """
 
     name: str
     web: int = 4
     jobs: int | None = None
+    files: str | None = None
     calls: tuple[str, ...] = ()
     internet: tuple[int, ...] = ()
     cpu: str = "100m"
@@ -93,7 +96,16 @@ PLANS = (
             ("TRONCAL_TWILIO_ACCOUNT_SID", "troncal-twilio", "account-sid", True),
         ),
     ),
-    Plan(name="contacts", web=6, calls=("billing",)),
+    # an import holds some 200 MB, the child that reads its file as much again (ADR 0092)
+    Plan(
+        name="contacts",
+        web=6,
+        jobs=2,
+        files="20Gi",
+        calls=("billing",),
+        memory="256Mi",
+        memory_limit="1Gi",
+    ),
     Plan(name="sales", web=6),
     Plan(name="cases"),
     # a document is set by a child of some 200 MB, two at once (ADR 0066)
@@ -294,6 +306,8 @@ def _service(plan: Plan) -> Iterator[Any]:
         ingress=ingress_of(plan),
         egress=egress_of(plan),
     )
+    if plan.files is not None:
+        yield from _filled("files.yaml", service=plan.name, size=plan.files)
     for part in parts_of(plan):
         yield from _deployment(plan, part)
     yield from _filled(
@@ -332,9 +346,19 @@ def _deployment(plan: Plan, part: Part) -> list[Any]:
     )
     if part is EVENTS:
         documents[0]["spec"]["replicas"] = EVENTS_REPLICAS
+    if plan.files is not None:
+        _share_files(documents[0]["spec"]["template"]["spec"], plan)
     if not lifecycle:
         del documents[0]["spec"]["template"]["spec"]["containers"][0]["lifecycle"]
     return documents
+
+
+def _share_files(pod: dict[str, Any], plan: Plan) -> None:
+    """Put the shared files where `chassis.storage` looks for them."""
+    (container,) = pod["containers"]
+    container["volumeMounts"].append({"name": "files", "mountPath": FILES_FOLDER})
+    claim = {"claimName": f"{plan.name}-files"}
+    pod["volumes"].append({"name": "files", "persistentVolumeClaim": claim})
 
 
 def _autoscaling(plan: Plan) -> Iterator[Any]:

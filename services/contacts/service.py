@@ -61,6 +61,7 @@ SERVICE = ServiceSpec(
     ),
     restates=RESTATES,
     settings=Settings.read,
+    files=True,
     records=(CONTACT, TIMELINE_ENTRY, ACTIVITY, TAG, import_record(_IMPORTED), *CATALOG_RECORDS),
     messages=MESSAGES,
 )

@@ -143,6 +143,25 @@ def test_every_service_with_jobs_has_pods_that_run_them(name: str):
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)
+@pytest.mark.parametrize("name", HERE)
+def test_all_pods_of_a_service_that_keeps_files_see_the_same_ones(name: str, overlay: str):
+    (spec,) = discovery.chosen([name])
+    for one in of_kind(overlay, "Deployment"):
+        if label(one, "name") != name:
+            continue
+        at = f"{variables(one, overlay)['TRONCAL_RUN_DIR']}/files"
+        mounts = {mount["mountPath"]: mount["name"] for mount in container_of(one)["volumeMounts"]}
+        assert (at in mounts) is spec.files
+        if spec.files:
+            (volume,) = [one for one in pod_of(one)["spec"]["volumes"] if one["name"] == mounts[at]]
+            claim = named(overlay, "PersistentVolumeClaim", f"{name}-files")
+            assert volume["persistentVolumeClaim"] == {"claimName": claim["metadata"]["name"]}
+            # one node in a trial; a web pod and a jobs pod may stand on two elsewhere
+            wanted = "ReadWriteOnce" if overlay == "dev" else "ReadWriteMany"
+            assert claim["spec"]["accessModes"] == [wanted]
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
 def test_every_selector_and_target_finds_its_pods(overlay: str):
     deployments = of_kind(overlay, "Deployment")
 

@@ -246,6 +246,9 @@ def test_the_compose_file_runs_every_service_in_both_kinds_of_process():
             assert one["read_only"] is True
             assert one["cap_drop"] == ["ALL"]
             assert "ports" not in one or f"{name}-{kind}" == "gateway-web"
+            (spec,) = discovery.chosen([name])
+            shared = [f"{name}-files:/var/lib/troncal/files"]
+            assert one.get("volumes", []) == (shared if spec.files else [])
 
 
 def test_the_compose_file_sets_what_the_code_reads_and_only_migrates_as_superuser():

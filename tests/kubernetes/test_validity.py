@@ -47,6 +47,7 @@ ALIKE = {  # what both overlays have, by kind
     "Job": 8,
     "Namespace": 1,
     "NetworkPolicy": 2 + 8 * 3 + 1,
+    "PersistentVolumeClaim": sum(plan.files is not None for plan in render.PLANS),
     "PodDisruptionBudget": 8 + 1,
     "RabbitmqCluster": 1,
     "Service": 8,
