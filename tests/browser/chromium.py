@@ -18,6 +18,9 @@ DESKTOP = {"width": 1440, "height": 900}
 MOBILE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 720}
 
+PATIENCE = 30_000
+"""Milliseconds that a page may take: how soon it shows something is no test's business here."""
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -53,7 +56,7 @@ def open_context(
             timezone_id="America/Bogota",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(
             f"localStorage.getItem('troncal.locale') ||"
             f" localStorage.setItem('troncal.locale', '{locale}')"

@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from chassis.testing.product import Client, Product
 from tests.browser.chromium import (
     DESKTOP,
+    PATIENCE,
     WEB,
     complaints,
     executable,
@@ -91,6 +92,7 @@ def playwright() -> Iterator[Playwright]:
         pytest.fail("no Chromium here: apt-get install chromium")
     if not (WEB / "dist" / "index.html").is_file():
         pytest.fail("the web app is not built: make web")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         yield driver
 

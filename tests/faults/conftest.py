@@ -1,7 +1,7 @@
 """A stage for each test; FAULT_ROUNDS=5 (`make faults`) kills five times at each point."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -16,6 +16,15 @@ TIMES = int(os.environ.get("FAULT_ROUNDS", "1"))
 def only_in_full(*values: object) -> list[object]:
     """Parameters that `make faults` adds to those of `make test`."""
     return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
+
+
+def some_of(*groups: Sequence[object]) -> list[object]:
+    """Parameters of `make faults`, of which `make test` has every second one of each group."""
+    return [
+        one if at % 2 else pytest.param(one, marks=pytest.mark.thorough)
+        for group in groups
+        for at, one in enumerate(group)
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from chassis.events.start import RabbitMQ
 from chassis.testing import bus as world_of
 from chassis.testing import eventually
 from tests.faults import points
+from tests.faults.conftest import some_of
 from tests.faults.crowd import Crowd, drained
 from tests.faults.harness import ALL, PATIENCE, SHOP
 from tests.faults.ledger import Ledger
@@ -64,7 +65,7 @@ def kill_under_load(stage, ledger, point, times):
     return drained(stage, ledger)
 
 
-@pytest.mark.parametrize("point", [*points.DOOR, *points.JOBS])
+@pytest.mark.parametrize("point", some_of(points.DOOR, points.JOBS))
 def test_a_kill_of_door_jobs_or_clock_loses_and_doubles_nothing(point, over_broker, times):
     verdict = kill_under_load(*over_broker, point, times)
     assert verdict.clean, verdict

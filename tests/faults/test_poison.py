@@ -10,13 +10,14 @@ from chassis.events.topology import Names
 from chassis.ids import new_id
 from chassis.testing import eventually
 from chassis.testing.bus import NEW, OLD, ItemChanged2
+from tests.faults.conftest import only_in_full
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 
 READERS = ("single", "listed")
 
 
-@pytest.mark.parametrize("kind", ["one-process", "rabbitmq"])
+@pytest.mark.parametrize("kind", [*only_in_full("one-process"), "rabbitmq"])
 def test_a_fact_that_kills_is_parked_and_its_neighbours_pass(kind, make_stage, request):
     bus = OneProcess() if kind == "one-process" else request.getfixturevalue("rabbit")
     stage = make_stage(bus)
@@ -46,7 +47,7 @@ def test_a_fact_that_kills_is_parked_and_its_neighbours_pass(kind, make_stage, r
         assert world.inbox(reader) == {"done": 20, "parked": 1}
 
 
-@pytest.mark.parametrize("kind", ["one-process", "rabbitmq"])
+@pytest.mark.parametrize("kind", ["one-process", *only_in_full("rabbitmq")])
 def test_every_kind_of_poison_at_once_is_set_apart_and_all_innocents_pass(
     kind, make_stage, request, times
 ):

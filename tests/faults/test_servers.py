@@ -28,7 +28,7 @@ def settled(stage):
     stage.check()
 
 
-@pytest.mark.parametrize("how", ["stop_node", "kill"])
+@pytest.mark.parametrize("how", [*only_in_full("stop_node"), "kill"])
 def test_a_broker_that_goes_and_comes_back_loses_nothing(
     how, own_rabbitmq_node, private_rabbit, make_stage, times
 ):
@@ -50,7 +50,7 @@ def test_a_broker_that_goes_and_comes_back_loses_nothing(
         assert stage.world.attempted(reader) == 0
 
 
-@pytest.mark.parametrize("kind", ["one-process", "rabbitmq"])
+@pytest.mark.parametrize("kind", [*only_in_full("one-process"), "rabbitmq"])
 def test_a_database_that_goes_and_comes_back_loses_nothing(
     kind, own_postgres, make_stage, request, times
 ):
@@ -89,6 +89,7 @@ def _answers(database: Database) -> bool:
         return False
 
 
+@pytest.mark.thorough
 def test_a_broker_with_an_alarm_holds_facts_back_and_none_is_lost(
     own_rabbitmq_node, private_rabbit, make_stage
 ):

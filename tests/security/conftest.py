@@ -24,13 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def world(postgres_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Everything that the matrix needs; only its applications still run.
 
-    Who gets what is asked here, not how soon: a part of a composed answer may take its time.
+    Who gets what is asked here, not how soon: every service may take its time.
     """
     with (
         pytest.MonkeyPatch.context() as patch,
         started(postgres_server, tmp_path_factory.mktemp("product")) as (product, beside),
     ):
         patch.setattr(budgets, "COMPOSED_READ_TIMEOUT", _PATIENCE)
+        patch.setattr(budgets, "READ_TIMEOUT", _PATIENCE)
         world = World(product)
         beside.stop()
         yield world
