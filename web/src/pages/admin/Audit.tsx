@@ -167,6 +167,7 @@ export function Audit() {
   const search = useSearch({ from: "/shell/admin/audit" });
   const { options } = usePeople();
   const asked = useMemo(() => auditQuery(search), [search]);
+  const { ready: worded } = useAuditedWords();
   const query = useInfiniteQuery({
     queryKey: ["audit", asked],
     queryFn: ({ pageParam, signal }) => audit.list({ ...asked, limit: 50, cursor: pageParam || undefined }, signal),
@@ -206,14 +207,14 @@ export function Audit() {
           {t("audit.missing", { services: missing.map((one) => t(`parked.services.${one as (typeof AUDITED)[number]}`)).join(", ") })}
         </Text>
       )}
-      {query.isPending && <Lines />}
+      {(query.isPending || !worded) && <Lines />}
       {query.error && !query.data && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.data && !rows.length && (
+      {worded && query.data && !rows.length && (
         <Blank icon={IconHistory} title={t("audit.none")}>
           {t("audit.noneHint")}
         </Blank>
       )}
-      {rows.length > 0 && (
+      {worded && rows.length > 0 && (
         <SimpleTable<AuditedCommand & { id: string }>
           label={t("menu.audit")}
           rows={rows}

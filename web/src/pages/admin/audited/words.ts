@@ -32,7 +32,7 @@ export const wordsOf = (catalog: Catalog | undefined) => ({
     own(catalog?.members, `${type}.${name}`) ?? own(catalog?.members, name) ?? plain(name),
 });
 
-/** The reader's words for types of records and their members. */
+/** The reader's words for types of records and their members; `ready` once they are there, or cannot be had. */
 export function useAuditedWords() {
   const language = locale();
   const found = useQuery({
@@ -40,5 +40,5 @@ export function useAuditedWords() {
     queryFn: async (): Promise<Catalog> => (await CATALOGS[language]()).default,
     staleTime: Infinity,
   });
-  return wordsOf(found.data);
+  return { ...wordsOf(found.data), ready: found.isFetched };
 }
