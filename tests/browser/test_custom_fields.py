@@ -239,9 +239,9 @@ def test_the_clients_account_stands_where_the_layout_places_it(
         shown = screen()
         page = shown.page
         shown.open("/contacts/new")
-        part = page.get_by_role("region", name=heading["title"])
+        part = page.get_by_role("group", name=heading["title"])
         expect(part.get_by_role("combobox", name=word("contact.priority"))).to_be_visible()
-        account = page.get_by_role("region", name=word("contact.form.account"))
+        account = page.get_by_role("group", name=word("contact.form.account"))
         expect(account.get_by_label(word("contact.priceList"))).to_be_visible()
         expect(account.get_by_label(word("contact.priority"))).to_have_count(0)
         expect(page.get_by_role("combobox", name=word("contact.type"))).to_have_count(0)
