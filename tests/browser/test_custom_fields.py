@@ -250,6 +250,7 @@ def test_the_clients_account_stands_where_the_layout_places_it(
         facts = page.get_by_role("region", name=word("contact.facts"))
         expect(facts.get_by_role("heading", name=heading["title"])).to_be_visible()
         expect(facts.get_by_text(word("contact.priorities.normal"), exact=True)).to_be_visible()
+        account = page.get_by_role("region", name=word("contact.form.account"))
         expect(account.get_by_text(word("contact.priceList"), exact=True)).to_be_visible()
         expect(account.get_by_text(word("contact.priority"), exact=True)).to_have_count(0)
         expect(page.get_by_text(word("contact.type"), exact=True)).to_have_count(0)
