@@ -17,6 +17,7 @@ from chassis.errors import Conflict
 from chassis.records.exporting import operations
 from chassis.records.exporting.records import EXPORT, exports_named
 from chassis.records.exporting.rules import Exports
+from chassis.records.views import operations as views
 from chassis.storage import storage_of
 from chassis.web.bodies import Body
 from chassis.web.call import Call, Reply
@@ -39,6 +40,7 @@ _LANGUAGES: Final = ("es", "en")
 class ExportOrder(Body):
     """Which list, as what file.
 
+    `view_id` names a saved view, whose filters, sort and columns hold unless others are given.
     `filter` holds the list's own parameters (`q` and `<field>` or `<field>.<op>`), `columns` names
     in their order (none: all). `zip` is all data of the service, for administrators. Unless they
     are said, the language is the request's; a CSV file in Spanish has semicolons and decimal
@@ -46,6 +48,7 @@ class ExportOrder(Body):
     """
 
     format: Literal["csv", "xlsx", "vcard", "zip"]
+    view_id: UUID | None = None
     filter: dict[_Short, _Text] = Field(default_factory=dict, max_length=40)
     sort: Annotated[str, StringConstraints(max_length=200)] | None = None
     columns: list[_Short] | None = Field(None, min_length=1, max_length=300)
@@ -86,6 +89,8 @@ def export_routes(all_exports: tuple[Exports, ...], *, allow: str) -> Routes:
         given = body.model_dump()
         given["language"] = given["language"] or _LANGUAGES[language()]
         exports = exports_named(all_exports, query.entity)
+        if body.view_id is not None:
+            given |= _of_view(call, exports, body.view_id, body.model_fields_set)
         run = operations.add_export(call.session, call.actor, exports, given)
         reply = call.one(EXPORT, run.id, status=202)
         reply.headers["Location"] = f"{call.request.path.rstrip('/')}/{run.id}"
@@ -145,6 +150,19 @@ def export_routes(all_exports: tuple[Exports, ...], *, allow: str) -> Routes:
     routes.get(f"{_ONE}/file", allow=allow)(fetch_file)
     routes.delete(_ONE, allow=allow, match="optional")(delete_export)
     return routes
+
+
+def _of_view(call: Call, exports: Exports, view_id: UUID, given: set[str]) -> dict[str, Any]:
+    """Return what a saved view says of a list, where nothing else is said. Raises NotFound."""
+    view = views.visible_view(call.session, call.actor, exports.entity, view_id)
+    holds = views.holding(call.session, call.actor, exports, view)
+    found = {
+        "filter": views.resolved(holds.filters, call.actor),
+        "sort": holds.sort,
+        "columns": [one["name"] for one in holds.columns or ()] or None,
+        "name": view.name,
+    }
+    return {name: value for name, value in found.items() if name not in given}
 
 
 def _query(all_exports: tuple[Exports, ...]) -> type[Body]:

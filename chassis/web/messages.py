@@ -283,6 +283,26 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unknown_column": ("Esta columna no existe o fue retirada.", "There is no such column, or no more."),
     "repeated_column": ("Esta columna ya está.", "This column is there already."),
+    "view_name_taken": (
+        "Ya tiene una vista con este nombre.",
+        "You have a view of this name already.",
+    ),
+    "default_view_is_shared": (
+        "La vista con la que todos empiezan es compartida.",
+        "The view with which everybody begins is shared.",
+    ),
+    "not_your_view": (
+        "Solo quien la hizo o un administrador puede cambiar esta vista.",
+        "Only who made this view or an administrator may change it.",
+    ),
+    "person_required": (
+        "Esto lo guarda una persona para sí.",
+        "A person keeps this for themselves.",
+    ),
+    "too_many_views": (
+        "Hay {maximum} vistas de esta lista. Elimine alguna.",
+        "There are {maximum} views of this list. Delete one.",
+    ),
     "export_not_done": (
         "El archivo todavía no está listo.",
         "The file is not ready yet.",

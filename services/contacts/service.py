@@ -11,6 +11,7 @@ from chassis.spec import ServiceSpec
 from chassis.web.custom_fields import custom_field_routes
 from chassis.web.exporting import export_routes
 from chassis.web.importing import import_routes
+from chassis.web.views import view_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.activities.api import routes as activity_routes
@@ -54,6 +55,7 @@ SERVICE = ServiceSpec(
         custom_field_routes("contacts", CONTACT_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),
         export_routes(_EXPORTED, allow="contacts.export"),
+        view_routes(_EXPORTED, allow="contacts.view"),
     ),
     jobs=(*_IMPORT_JOBS, *_EXPORT_JOBS),
     sweeps=(*_IMPORT_SWEEPS, *_EXPORT_SWEEPS),

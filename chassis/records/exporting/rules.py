@@ -79,9 +79,10 @@ class Exports:
     """How the records of one entity become files.
 
     `aliases` are other names in `entity=`. `titles` name the file and its sheet. `choose` may lead
-    to another description of the records (the discarded ones) by who asks and the filters, which it
-    may change. `names` returns the organization's lists, read once. `card` makes a vCard of a
-    record; `people` are the filters that hold for vCards.
+    to another description of the records (the discarded ones) by who asks and the filters. `names`
+    returns the organization's lists, read once; `lists` says which of them a filter's value is of,
+    so that a saved view knows what is gone. `card` makes a vCard of a record; `people` are the
+    filters that hold for vCards.
     """
 
     entity: str
@@ -90,6 +91,7 @@ class Exports:
     record: RecordType
     columns: Sequence[Column]
     names: Callable[[Session, int], Mapping[str, Mapping[str, str]]] = _no_names
+    lists: Mapping[str, str] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
     choose: Callable[[Actor, Mapping[str, str]], RecordType | None] = lambda _actor, _filters: None
     card: Callable[[Row], Card] | None = None

@@ -30,6 +30,7 @@ from services.contacts.directory.models import DISCARDED, Contact
 from services.contacts.directory.records import CONTACT, DISCARDED_CONTACT
 from services.contacts.exporting.cards import card_of
 from services.contacts.importing.fields import CLASSES, COUNTRIES, EMAILS, KINDS, PHONES, PRIORITIES
+from services.contacts.tags.models import Tag
 
 _LISTS: Final[Mapping[str, type[CatalogEntry]]] = {
     "types": ContactType,
@@ -66,7 +67,11 @@ def names(session: Session, language: int) -> Mapping[str, Mapping[str, str]]:
         for name, model in _LISTS.items()
     }
     users = session.scalars(select(DirectoryUser))
-    return found | {"users": {str(user.user_id): user.name for user in users}}
+    tags = session.scalars(select(Tag.name))
+    return found | {
+        "users": {str(user.user_id): user.name for user in users},
+        "tags": {tag: tag for tag in tags},
+    }
 
 
 def choose(actor: Actor, filters: Mapping[str, str]) -> RecordType | None:
@@ -227,6 +232,15 @@ CONTACT_EXPORT: Final = Exports(
     record=CONTACT,
     columns=COLUMNS,
     names=names,
+    lists={
+        "type_id": "types",
+        "source_id": "sources",
+        "role_ids": "roles",
+        "temperature_id": "temperatures",
+        "tags": "tags",
+        "manager_ids": "users",
+        "owner_id": "users",
+    },
     related=(
         Related(
             members=("company_id", "referred_by_id", "main_contact_id"),
