@@ -101,7 +101,7 @@ IMPORT_READ_AT_ONCE = 8 * 1_048_576  # a larger file is read by the job, not whi
 IMPORT_PREVIEW_ROWS = 50
 
 # Exports
-EXPORT_PAGE = 1_000  # rows that are in memory at a time
+EXPORT_PAGE = 500  # rows that are in memory at a time
 EXPORT_LEASE = 20.0  # after so long without a sign another worker begins again
 EXPORT_ATTEMPTS = 3  # of one export, when its workers die
 EXPORT_TELLS = 1.0  # how often a running one says how far it is
