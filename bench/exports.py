@@ -5,8 +5,8 @@
 A PostgreSQL of its own and the contacts service in this process, as in the one-process mode but for
 its web server; the file is written by the child process that writes it in the product. All columns,
 ten custom fields among them. `--agent` exports as somebody who was granted a tenth of the records.
-The kernel bounds that child at 200 MB. Exits 1 when a row is missing, or when this process needs more
-than 200 MB.
+The kernel bounds that child at 200 MB. Exits 1 when a row is missing, or when this process needs
+more than 200 MB.
 """
 
 import argparse

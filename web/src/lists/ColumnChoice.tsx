@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, NumberInput, Popover, Stack, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconColumns3 } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -72,19 +72,18 @@ function Choices<T>({ columns }: { columns: ListColumns<T> }) {
               />
               {place >= 0 && (
                 <>
-                  <NumberInput
+                  <TextInput
                     size="xs"
                     w={66}
-                    hideControls
-                    allowDecimal={false}
-                    allowNegative={false}
-                    max={WIDEST}
+                    inputMode="numeric"
+                    maxLength={4}
+                    autoComplete="off"
                     placeholder={t("lists.widthAuto")}
                     aria-label={t("lists.widthOf", { name })}
                     defaultValue={chosen[place]?.width ?? ""}
                     onBlur={(event) => {
                       const width = Number(event.currentTarget.value);
-                      choose(widened(chosen, id, width >= NARROWEST ? Math.min(WIDEST, width) : null));
+                      choose(widened(chosen, id, width >= NARROWEST ? Math.min(WIDEST, Math.round(width)) : null));
                     }}
                   />
                   {([-1, 1] as const).map((by) => (

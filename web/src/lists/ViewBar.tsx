@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Menu } from "@mantine/core";
+import { Badge, Button, Menu } from "@mantine/core";
 import { IconBookmark, IconCheck, IconChevronDown, IconDeviceFloppy, IconEye, IconPencil, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -124,9 +124,9 @@ export function ViewBar({ entity, title, all, chosen, state, columns, onChoose, 
         </>
       )}
       {gone.length > 0 && (
-        <Alert color="yellow" role="status" py={6} w="100%">
+        <p role="status" className={classes.gone}>
           {t("lists.leftOut", { parts: [...new Set(gone.map(nameOf))].join(", ") })}
-        </Alert>
+        </p>
       )}
       <Suspense>
         {(dialog === "new" || dialog === "edit") && (
