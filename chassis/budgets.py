@@ -102,7 +102,7 @@ IMPORT_PREVIEW_ROWS = 50
 
 # Exports
 EXPORT_PAGE = 500  # rows that are in memory at a time
-EXPORT_LEASE = 20.0  # after so long without a sign another worker begins again
+EXPORT_LEASE = 60.0  # after so long without a sign another worker begins again
 EXPORT_ATTEMPTS = 3  # of one export, when its workers die
 EXPORT_TELLS = 1.0  # how often a running one says how far it is
 EXPORT_KEEP = 3 * 86_400  # how long its file can be fetched

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from chassis.tabular.cells import CellKind
 _ROOT: Final = Path(__file__).parents[2]
 _FORBIDDEN_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME: Final = 28
+_BEAT: Final = 1.0
 
 Row = Sequence[str | None]
 
@@ -65,11 +66,18 @@ class Rows:
             raise NotWritten from None
 
 
+def _nothing() -> None:
+    return
+
+
 @contextmanager
-def written(out: BinaryIO, table: Table) -> Iterator[Rows]:
+def written(
+    out: BinaryIO, table: Table, *, waiting: Callable[[], None] = _nothing
+) -> Iterator[Rows]:
     """Write a table into `out` (a real file); it is whole when the block has ended.
 
-    Raises NotWritten. Leaving the block by another raise stops the child.
+    Putting a long XLSX together takes the child a while after the last row: `waiting` is called
+    each second of it. Raises NotWritten. Leaving the block by another raise stops the child.
     """
     with tempfile.TemporaryDirectory(prefix="troncal-table-") as folder:
         process = _start(out, table, folder)
@@ -80,7 +88,12 @@ def written(out: BinaryIO, table: Table) -> Iterator[Rows]:
             yield rows
             rows.end()
             pipe.close()
-            if process.wait() != 0:
+            while process.poll() is None:
+                try:
+                    process.wait(_BEAT)
+                except subprocess.TimeoutExpired:
+                    waiting()
+            if process.returncode != 0:
                 raise NotWritten
         finally:
             process.kill()

@@ -53,7 +53,8 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 def filters(page: Page, locale: str) -> None:
     """Open the filters where they stand behind a button."""
-    button = page.get_by_role("button", name=word("table.filters", locale), exact=True)
+    name = re.compile(f"^{re.escape(word('table.filters', locale))}")
+    button = page.get_by_role("button", name=name)
     if button.is_visible() and button.get_attribute("aria-expanded") == "false":
         button.click()
 

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 import orjson
+from sqlalchemy import literal_column, select
 
 from chassis.db import Session
 from chassis.identity.actor import Actor
@@ -44,6 +45,11 @@ class Listing:
         """The place of the file's language among the words."""
         return int(self.options["language"] == _ENGLISH)
 
+    def wait(self) -> None:
+        """Keep the transaction and the lease while no rows are read."""
+        self.session.chassis_execute(select(literal_column("1")))
+        self.told(0)
+
     def rows(self) -> Iterator[list[Row]]:
         """Yield the records with the names of what they refer to, some at a time."""
         zone = ZoneInfo(self.options["time_zone"])
@@ -74,7 +80,7 @@ def write_table(
         decimal="," if delimiter == ";" else ".",
         sheet=listing.exports.titles[language],
     )
-    with written(out, table) as rows:
+    with written(out, table, waiting=listing.wait) as rows:
         for page in listing.rows():
             rows.add([[column.value(row) for column in columns] for row in page])
 

@@ -120,6 +120,7 @@ def _write(service: Service, exports: Exports, run: ExportRun) -> None:
     storage, key = storage_of(service), file_key(run.organization_id, run.id)
     with tempfile.TemporaryFile() as out, _progress(service, run) as progress:
         _write_file(service, exports, run, out, progress)
+        progress.add(0)
         out.seek(0)
         size = storage.put(key, out)
     with service.database.transaction(run.organization_id) as session:
@@ -174,7 +175,8 @@ class _Progress:
     def add(self, rows: int) -> None:
         """Count rows. Raises _Ended when nobody waits for them any more."""
         self.done += rows
-        faults.point("export.page")
+        if rows:
+            faults.point("export.page")
         if self._stopping.is_set():
             raise _Ended
         if time.monotonic() - self._told < budgets.EXPORT_TELLS:

@@ -139,7 +139,7 @@ _COUNTRIES: Final = {each.value: each.names for each in COUNTRIES}
 
 def _money(name: str, title: tuple[str, str], part: str, kind: CellKind) -> Column:
     def value(row: Row) -> str | None:
-        found = row.members["credit_limit"]
+        found = row.members.get("credit_limit")
         return str(found[part]) if found else None
 
     return Column(name=name, title=title, kind=kind, value=value)
