@@ -184,7 +184,7 @@ def _grants(places: range, ids: list[UUID], person: Actor) -> Iterator[dict[str,
 
 
 def _export(service: RunningService, actor: Actor, as_format: str) -> tuple[ExportRun, float]:
-    given = {
+    given: dict[str, Any] = {
         "format": as_format,
         "filter": {},
         "sort": None if as_format == "zip" else "name",

@@ -6138,28 +6138,28 @@ export interface components {
             next_cursor: string | null;
         };
         Export: {
-            /** Format: uuid */
-            id: string;
-            entity: string;
-            /** @enum {string} */
-            state: "running" | "done" | "failed";
-            /** @enum {string} */
-            format: "csv" | "xlsx" | "vcard" | "zip";
-            filter: unknown;
-            sort: string;
             columns: unknown;
-            file_name: string;
-            file_size: number | null;
-            total: number;
-            total_is_estimate: boolean;
-            done: number;
-            failure: unknown;
-            /** Format: date-time */
-            ended_at: string | null;
-            /** Format: date-time */
-            expires_at: string;
             /** Format: date-time */
             created_at: string;
+            done: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            entity: string;
+            /** Format: date-time */
+            expires_at: string;
+            failure: unknown;
+            file_name: string;
+            file_size: number | null;
+            filter: unknown;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "vcard" | "zip";
+            /** Format: uuid */
+            id: string;
+            sort: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            total: number;
+            total_is_estimate: boolean;
             version: number;
         };
         /**
@@ -6167,17 +6167,17 @@ export interface components {
          * @description A column that a file may have.
          */
         ExportColumn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "time";
             /** Name */
             name: string;
             /** Title */
             title: string;
             /** Title En */
             title_en: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "text" | "number" | "date" | "time";
         };
         /**
          * ExportColumns
@@ -6199,55 +6199,55 @@ export interface components {
          */
         ExportOrder: {
             /**
-             * Format
-             * @enum {string}
-             */
-            format: "csv" | "xlsx" | "vcard" | "zip";
-            /**
-             * View Id
-             * @default null
-             */
-            view_id?: string | null;
-            /** Filter */
-            filter?: {
-                [key: string]: string;
-            };
-            /**
-             * Sort
-             * @default null
-             */
-            sort?: string | null;
-            /**
              * Columns
              * @default null
              */
             columns?: string[] | null;
             /**
-             * Name
+             * Delimiter
              * @default null
              */
-            name?: string | null;
+            delimiter?: ("," | ";" | "\t" | "|") | null;
+            /** Filter */
+            filter?: {
+                [key: string]: string;
+            };
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "vcard" | "zip";
             /**
              * Language
              * @default null
              */
             language?: ("es" | "en") | null;
             /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Sort
+             * @default null
+             */
+            sort?: string | null;
+            /**
              * Time Zone
              * @default UTC
              */
             time_zone?: string;
-            /**
-             * Delimiter
-             * @default null
-             */
-            delimiter?: ("," | ";" | "\t" | "|") | null;
             /**
              * Vcard Version
              * @default 3.0
              * @enum {string}
              */
             vcard_version?: "3.0" | "4.0";
+            /**
+             * View Id
+             * @default null
+             */
+            view_id?: string | null;
         };
         ExportPage: {
             items: components["schemas"]["Export"][];
@@ -9386,34 +9386,34 @@ export interface components {
          */
         ViewChange: {
             /**
-             * Name
-             * @default
+             * Columns
+             * @default null
              */
-            name?: string;
+            columns?: components["schemas"]["ViewColumn"][] | null;
+            /**
+             * Default
+             * @default false
+             */
+            default?: boolean;
             /** Filter */
             filter?: {
                 [key: string]: string;
             };
             /**
-             * Sort
-             * @default null
+             * Name
+             * @default
              */
-            sort?: string | null;
-            /**
-             * Columns
-             * @default null
-             */
-            columns?: components["schemas"]["ViewColumn"][] | null;
+            name?: string;
             /**
              * Shared
              * @default false
              */
             shared?: boolean;
             /**
-             * Default
-             * @default false
+             * Sort
+             * @default null
              */
-            default?: boolean;
+            sort?: string | null;
         };
         /**
          * ViewColumn
@@ -9437,32 +9437,32 @@ export interface components {
          *     who chose nothing else; the administrators say so.
          */
         ViewCreate: {
-            /** Name */
-            name: string;
-            /** Filter */
-            filter?: {
-                [key: string]: string;
-            };
-            /**
-             * Sort
-             * @default null
-             */
-            sort?: string | null;
             /**
              * Columns
              * @default null
              */
             columns?: components["schemas"]["ViewColumn"][] | null;
             /**
+             * Default
+             * @default false
+             */
+            default?: boolean;
+            /** Filter */
+            filter?: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
              * Shared
              * @default false
              */
             shared?: boolean;
             /**
-             * Default
-             * @default false
+             * Sort
+             * @default null
              */
-            default?: boolean;
+            sort?: string | null;
         };
         /**
          * ViewList
@@ -9482,26 +9482,40 @@ export interface components {
          * @description A part of a view that is no more.
          */
         ViewPart: {
+            /** Name */
+            name: string;
             /**
              * Part
              * @enum {string}
              */
             part: "filter" | "sort" | "column";
-            /** Name */
-            name: string;
         };
         /**
          * ViewState
          * @description A view as far as it holds; `left_out` names what of it is gone.
          */
         ViewState: {
+            /** Columns */
+            columns: components["schemas"]["ViewColumn"][] | null;
+            /** Default */
+            default: boolean;
+            /** Entity */
+            entity: string;
+            /** Filter */
+            filter: {
+                [key: string]: string;
+            };
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Entity */
-            entity: string;
+            /** Left Out */
+            left_out: components["schemas"]["ViewPart"][];
+            /** May Change */
+            may_change: boolean;
+            /** Mine */
+            mine: boolean;
             /** Name */
             name: string;
             /**
@@ -9509,24 +9523,10 @@ export interface components {
              * Format: uuid
              */
             owner_id: string;
-            /** Mine */
-            mine: boolean;
             /** Shared */
             shared: boolean;
-            /** Default */
-            default: boolean;
-            /** May Change */
-            may_change: boolean;
-            /** Filter */
-            filter: {
-                [key: string]: string;
-            };
             /** Sort */
             sort: string | null;
-            /** Columns */
-            columns: components["schemas"]["ViewColumn"][] | null;
-            /** Left Out */
-            left_out: components["schemas"]["ViewPart"][];
             /** Version */
             version: number;
         };
