@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any, BinaryIO, Final
 from uuid import UUID
@@ -71,9 +71,9 @@ def clear_old(service: Service) -> None:
     with service.database.system() as session:
         old = _found(session, ExportRun.expires_at <= func.now())
     for organization_id, id in old:
-        with service.database.transaction(organization_id) as session:
+        storage.delete(file_key(organization_id, id))  # first: what is left of a crash is found
+        with suppress(NotFound), service.database.transaction(organization_id) as session:
             session.delete(session.lock(ExportRun, id))
-        storage.delete(file_key(organization_id, id))
 
 
 def _found(session: Session, *conditions: Any) -> list[tuple[UUID, UUID]]:
