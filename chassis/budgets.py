@@ -99,3 +99,13 @@ IMPORT_LEASE = 20.0  # after so long without a chunk another worker goes on
 IMPORT_ATTEMPTS = 6  # of one chunk, when others are in its way
 IMPORT_READ_AT_ONCE = 8 * 1_048_576  # a larger file is read by the job, not while somebody waits
 IMPORT_PREVIEW_ROWS = 50
+
+# Exports
+EXPORT_PAGE = 500  # rows that are in memory at a time
+EXPORT_LEASE = 60.0  # after so long without a sign another worker begins again
+EXPORT_ATTEMPTS = 3  # of one export, when its workers die
+EXPORT_TELLS = 1.0  # how often a running one says how far it is
+EXPORT_KEEP = 3 * 86_400  # how long its file can be fetched
+
+# Saved views
+MOST_VIEWS = 200  # of one person, and shared ones of an organization, for one list

@@ -151,6 +151,31 @@ class Database:
             session.close()
 
     @contextmanager
+    def snapshot(self, organization_id: UUID, *, actor: Actor | None = None) -> Iterator[Session]:
+        """Open a session that can only read, and sees all the time what was there when it began.
+
+        It keeps what is deleted meanwhile from being cleared away: minutes, not hours.
+        """
+        session = Session(
+            self.engine,
+            service=self.service,
+            organization_id=organization_id,
+            actor=actor,
+            autoflush=False,
+        )
+        try:
+            session.connection(
+                execution_options={
+                    "isolation_level": "REPEATABLE READ",
+                    "postgresql_readonly": True,
+                }
+            )
+            yield session
+        finally:
+            session.rollback()
+            session.close()
+
+    @contextmanager
     def system(self) -> Iterator[Session]:
         """Open a transaction of the chassis itself, across organizations: relay, claims, sweeps.
 

@@ -1,4 +1,5 @@
-"""Tables that people send: CSV, XLSX and vCard, read in a child process with limits (ADR 0092).
+"""Tables that people send and take away: CSV, XLSX, vCard; in child processes (ADR 0092, 0094).
 
-Nothing here knows what a column means. What comes out is one line per record, in a form of our own.
+Nothing here knows what a column means. Read, a file becomes one line per record, in a form of our
+own; written, rows become a file one by one.
 """

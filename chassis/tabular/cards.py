@@ -24,7 +24,7 @@ _PROPERTY: Final = re.compile(
     r"^(?:[\w-]+\.)?([\w-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)$", re.DOTALL
 )
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
-_PARTS: Final = re.compile(r"(?<!\\);")
+_PART: Final = re.compile(r"(?:\\.|[^\\;]|\\$)*", re.DOTALL)
 _LONGEST_CARD: Final = 5_000
 _LONGEST_PROPERTY: Final = 1_000_000
 
@@ -119,7 +119,13 @@ def _property(line: bytes, encoding: str) -> tuple[str, bool, str] | None:
 
 
 def _parts(value: str) -> list[str]:
-    return [_plain(part) for part in _PARTS.split(value)]
+    parts, at = [], 0
+    while found := _PART.match(value, at):
+        parts.append(_plain(found[0]))
+        at = found.end() + 1
+        if at > len(value):
+            break
+    return parts
 
 
 def _plain(value: str) -> str:

@@ -269,6 +269,52 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "Algo falló de nuestro lado. Lo importado hasta ahí se conserva; puede seguir o deshacer.",
         "Something failed on our side. What was imported stays; go on or undo.",
     ),
+    "not_for_all_data": (
+        "Todos los datos salen completos: no llevan filtros, orden ni columnas.",
+        "All data comes whole: it takes no filters, sort or columns.",
+    ),
+    "no_cards_of_these": (
+        "De estos registros no se hacen tarjetas de contacto.",
+        "There are no contact cards of these records.",
+    ),
+    "unknown_time_zone": (
+        "No conocemos esa zona horaria. Ejemplo: America/Bogota.",
+        "There is no such time zone. Example: America/Bogota.",
+    ),
+    "unknown_column": ("Esta columna no existe o fue retirada.", "There is no such column, or no more."),
+    "repeated_column": ("Esta columna ya está.", "This column is there already."),
+    "view_name_taken": (
+        "Ya tiene una vista con este nombre.",
+        "You have a view of this name already.",
+    ),
+    "default_view_is_shared": (
+        "La vista con la que todos empiezan es compartida.",
+        "The view with which everybody begins is shared.",
+    ),
+    "not_your_view": (
+        "Solo quien la hizo o un administrador puede cambiar esta vista.",
+        "Only who made this view or an administrator may change it.",
+    ),
+    "person_required": (
+        "Esto lo guarda una persona para sí.",
+        "A person keeps this for themselves.",
+    ),
+    "too_many_views": (
+        "Hay {maximum} vistas de esta lista. Elimine alguna.",
+        "There are {maximum} views of this list. Delete one.",
+    ),
+    "export_not_done": (
+        "El archivo todavía no está listo.",
+        "The file is not ready yet.",
+    ),
+    "export_file_gone": (
+        "El archivo ya no está. Exporte de nuevo.",
+        "The file is gone. Export again.",
+    ),
+    "export_failed": (
+        "Algo falló de nuestro lado. Exporte de nuevo.",
+        "Something failed on our side. Export again.",
+    ),
 }
 
 PYDANTIC_CODES: dict[str, str] = {

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.exporting.records import EXPORT
+from chassis.records.exporting.work import export_jobs
 from chassis.records.importing.records import import_record
 from chassis.records.importing.work import import_jobs
 from chassis.spec import ServiceSpec
 from chassis.web.custom_fields import custom_field_routes
+from chassis.web.exporting import export_routes
 from chassis.web.importing import import_routes
+from chassis.web.views import view_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.contacts.activities.api import routes as activity_routes
@@ -17,6 +21,7 @@ from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
+from services.contacts.exporting.rules import CONTACT_EXPORT
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
@@ -30,7 +35,9 @@ from services.contacts.timeline.records import TIMELINE_ENTRY
 from services.contacts.words import MESSAGES
 
 _IMPORTED = (CONTACT_IMPORT,)
-_JOBS, _SWEEPS = import_jobs(_IMPORTED)
+_EXPORTED = (CONTACT_EXPORT,)
+_IMPORT_JOBS, _IMPORT_SWEEPS = import_jobs(_IMPORTED)
+_EXPORT_JOBS, _EXPORT_SWEEPS = export_jobs(_EXPORTED)
 
 SERVICE = ServiceSpec(
     name="contacts",
@@ -47,9 +54,11 @@ SERVICE = ServiceSpec(
         *CATALOG_ROUTES,
         custom_field_routes("contacts", CONTACT_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),
+        export_routes(_EXPORTED, allow="contacts.export"),
+        view_routes(_EXPORTED, allow="contacts.view"),
     ),
-    jobs=_JOBS,
-    sweeps=_SWEEPS,
+    jobs=(*_IMPORT_JOBS, *_EXPORT_JOBS),
+    sweeps=(*_IMPORT_SWEEPS, *_EXPORT_SWEEPS),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,
@@ -62,6 +71,14 @@ SERVICE = ServiceSpec(
     restates=RESTATES,
     settings=Settings.read,
     files=True,
-    records=(CONTACT, TIMELINE_ENTRY, ACTIVITY, TAG, import_record(_IMPORTED), *CATALOG_RECORDS),
+    records=(
+        CONTACT,
+        TIMELINE_ENTRY,
+        ACTIVITY,
+        TAG,
+        import_record(_IMPORTED),
+        EXPORT,
+        *CATALOG_RECORDS,
+    ),
     messages=MESSAGES,
 )

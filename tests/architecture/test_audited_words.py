@@ -13,6 +13,8 @@ from sqlalchemy import inspect
 from chassis.audit import members
 from chassis.records.copies import Guarded
 from chassis.records.custom.tables import CustomField, CustomValue, RecordLayout
+from chassis.records.exporting.tables import ExportRun
+from chassis.records.views.tables import SavedView
 from chassis.spec import ServiceSpec
 from contracts.catalog import CATALOG
 
@@ -23,7 +25,7 @@ WORDS = ROOT / "web" / "src" / "pages" / "admin" / "audited"
 UNNAMED = {"restate": "an operator's command line restates; no request does"}
 """What facts are about and no command is."""
 
-OF_THE_CHASSIS = (CustomField, CustomValue, RecordLayout)
+OF_THE_CHASSIS = (CustomField, CustomValue, RecordLayout, ExportRun, SavedView)
 """Tables of the chassis that people's commands write; every service has them."""
 
 

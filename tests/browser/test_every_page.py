@@ -69,6 +69,7 @@ PAGES = (
     "/admin/contacts?tab=tasks",
     "/imports",
     "/imports/new",
+    "/exports",
     "/admin/cases",
     "/admin/cases?tab=states",
     "/admin/cases?tab=priorities",

@@ -42,6 +42,7 @@ BY_HAND: dict[str, Any] = {
     "TaxChange": {"name": "x"},
     "TemplatePatch": {"name": "x"},
     "UserChange": {"name": "x"},
+    "ViewChange": {"name": "x"},
 }
 """By the schema's name: bodies whose members are all optional, or bound to each other."""
 

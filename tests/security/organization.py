@@ -32,7 +32,11 @@ QUERIES = {
     ),
 }
 """Routes that need a query to answer at all."""
-ENTITIES = {"/custom-fields": "entity=contact"}
+ENTITIES = {
+    "/custom-fields": "entity=contact",
+    "/exports": "entity=contacts",
+    "/views": "entity=contacts",
+}
 """Collections that several services have: whose is said in every call below them."""
 
 SEEN_BY = {

@@ -12,6 +12,7 @@ from chassis.clock import now
 from chassis.db import Session
 from chassis.errors import Conflict, FieldError, Invalid, Stale
 from chassis.identity.actor import Actor
+from chassis.records.acting import actor_of, kept_actor
 from chassis.records.grants import forget, replace_grants, require_edit
 from chassis.records.importing.files import delete_files, lay_out, read_source, source_key
 from chassis.records.importing.rules import Rules
@@ -208,7 +209,7 @@ def start(session: Session, actor: Actor, run: ImportRun) -> None:
     if not any(each["field"] for each in run.columns):
         raise Invalid("invalid_fields", FieldError("columns", "no_field_chosen"))
     run.state, run.failure = RUNNING, None
-    run.acting = _kept(actor)
+    run.acting = kept_actor(actor)
     run.started_at = run.started_at or now()
     _set_to_work(session, run)
 
@@ -255,31 +256,7 @@ def changeable(
 
 def acting_of(run: ImportRun) -> Actor:
     """Return who started a run."""
-    kept = dict(run.acting or {})
-    return Actor(
-        organization_id=run.organization_id,
-        user_id=UUID(kept["user_id"]) if kept.get("user_id") else None,
-        name=kept.get("name", ""),
-        role_id=UUID(kept["role_id"]) if kept.get("role_id") else None,
-        group_ids=tuple(UUID(id) for id in kept.get("group_ids", ())),
-        permissions=frozenset(kept.get("permissions", ())),
-        scope=kept.get("scope", "own"),
-        is_administrator=kept.get("is_administrator", False),
-        locale=kept.get("locale", "es"),
-    )
-
-
-def _kept(actor: Actor) -> dict[str, Any]:
-    return {
-        "user_id": str(actor.user_id) if actor.user_id else None,
-        "name": actor.name,
-        "role_id": str(actor.role_id) if actor.role_id else None,
-        "group_ids": [str(id) for id in actor.group_ids],
-        "permissions": sorted(actor.permissions),
-        "scope": actor.scope,
-        "is_administrator": actor.is_administrator,
-        "locale": actor.locale,
-    }
+    return actor_of(run.organization_id, run.acting)
 
 
 def _set_to_work(session: Session, run: ImportRun) -> None:

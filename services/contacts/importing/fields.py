@@ -17,8 +17,8 @@ _PHONE_WORDS: Final = (
     "Teléfono", "Telefono 1", "Teléfono móvil", "Móvil", "Celular", "Celular 1", "Número",
     "Número de teléfono", "Número de celular", "Whatsapp", "Tel", "Tel.", "Cel", "Fono",
     "Phone number", "Mobile", "Mobile phone", "Mobile phone number", "Cell", "Cell phone",
-    "Primary phone", "Phone 1 - Value", "Phone - Mobile", "Person - Phone", "Teléfono principal",
-    "Teléfono celular", "Contacto telefónico",
+    "Primary phone", "Phone 1", "Phone 1 - Value", "Phone - Mobile", "Person - Phone",
+    "Teléfono principal", "Teléfono celular", "Contacto telefónico",
 )  # fmt: skip
 _WORK_WORDS: Final = (
     "Teléfono 2", "Teléfono fijo", "Fijo", "Teléfono trabajo", "Teléfono de trabajo",

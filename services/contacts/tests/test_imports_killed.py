@@ -14,9 +14,9 @@ import pytest
 from chassis.clock import now
 from chassis.records.importing.tables import ImportRun
 from contracts.contacts import ContactCreated, ContactDiscarded
-from services.contacts.tests.importing_process import CHUNK
 from services.contacts.tests.office import Office
 from services.contacts.tests.sending import ENTITY, Importer
+from services.contacts.tests.working_process import CHUNK
 
 ROWS = 400
 POINTS = (
@@ -35,11 +35,12 @@ def work(office: Office, run: dict[str, Any], fault: str) -> int:
     command = [
         sys.executable,
         "-m",
-        "services.contacts.tests.importing_process",
+        "services.contacts.tests.working_process",
         running.database.engine.url.render_as_string(hide_password=False),
         running.service.environment["TRONCAL_RUN_DIR"],
-        str(office.organization_id),
-        run["id"],
+        "import",
+        f"organization_id={office.organization_id}",
+        f"import_id={run['id']}",
     ]
     environment = {**os.environ, "TRONCAL_FAULT": fault}
     return subprocess.run(command, env=environment, check=False, timeout=120).returncode

@@ -31,6 +31,7 @@ export const STALE: Record<string, readonly string[]> = {
   message: ["messages"],
   contact: ["contacts"],
   import: ["imports", "contacts"],
+  export: ["exports"],
   activity: ["activities"],
   user: ["users", "me"],
   role: ["roles"],

@@ -7,6 +7,7 @@ import {
   IconClipboardText,
   IconBox,
   IconCalendarCheck,
+  IconFileExport,
   IconFileImport,
   IconFileInvoice,
   IconForms,
@@ -64,6 +65,7 @@ export interface Place {
     | "caseSettings"
     | "contactSettings"
     | "imports"
+    | "exports"
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -98,6 +100,7 @@ export const PLACES: readonly Place[] = [
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
   { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
   { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
+  { id: "exports", to: "/exports", icon: IconFileExport, permission: "contacts.export", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];

@@ -64,6 +64,8 @@ export interface ContactSearch {
   priority?: string;
   supplier?: "1";
   discarded?: "1";
+  /** A saved view that fills the others, or `own`: none, whatever everybody begins with. */
+  view?: string;
   /** Filters by the organization's own fields, as a query string: `talla=grande&edad.gte=18`. */
   custom?: string;
   sort?: string;
@@ -171,6 +173,7 @@ const contacts = createRoute({
     priority: oneOf(search.priority, ["low", "normal", "high"]),
     supplier: search.supplier ? "1" : undefined,
     discarded: search.discarded ? "1" : undefined,
+    view: text(search.view),
     custom: text(search.custom),
     sort: ownSort(search.sort) ?? oneOf(search.sort, [
       "name",
@@ -381,6 +384,12 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/pages/imports/Imports"), "Imports"),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/exports",
+  component: lazyRouteComponent(() => import("@/pages/exports/Exports"), "Exports"),
+});
+
 const newImport = createRoute({
   getParentRoute: () => shell,
   path: "/imports/new",
@@ -583,6 +592,7 @@ export const router = createRouter({
       caseSettings,
       contactSettings,
       importsRoute,
+      exportsRoute,
       newImport,
       importRoute,
       other,

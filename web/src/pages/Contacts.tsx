@@ -12,11 +12,16 @@ import type { Contact, Count } from "@/api/types";
 import { ago, number } from "@/app/format";
 import type { ContactSearch } from "@/app/router";
 import { showDone, showProblem } from "@/app/toasts";
+import type { View } from "@/api/lists";
 import { CustomFilters, customQuery } from "@/custom/CustomFilters";
 import { useCustomColumns } from "@/custom/columns";
+import { ColumnChoice } from "@/lists/ColumnChoice";
+import { useListColumns, widened } from "@/lists/columns";
+import { ExportButton } from "@/lists/ExportButton";
+import { OWN, useViews } from "@/lists/use";
+import { ViewBar } from "@/lists/ViewBar";
 import { usePhoneFormat } from "@/phone/numbers";
 import { AccountBadge, ClassBadge, ContactAvatar } from "@/ui/badges";
-import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
 import { usePeople } from "@/ui/directory";
 import { Filters } from "@/ui/Filters";
 import { type Column, RecordTable } from "@/ui/RecordTable";
@@ -27,34 +32,13 @@ import { TextLink } from "@/ui/TextLink";
 
 import { useContactRoles, useSources, useTypes } from "./contact/catalogs";
 import { MoreFilters, NARROWING } from "./contact/MoreFilters";
+import { asFilter, contactQuery, ME, unshown, usePartNames, viewSearch } from "./contact/listing";
 import { Temperature } from "./contact/Temperature";
 import { clientNumber } from "./contact/values";
 import classes from "./list.module.css";
 
-/** Columns that a person has to choose: what most lists do without. */
-const HIDDEN_FIRST = ["origin", "type", "source", "roles", "tags", "seller", "priority", "account", "client", "currency", "price_list", "activity"];
-
 const primary = <T extends { primary?: boolean }>(all: readonly T[] | undefined): T | undefined =>
   all?.find((one) => one.primary) ?? all?.[0];
-
-/** The list's question to the server, from what the address says. */
-export function contactQuery(search: ContactSearch, me: string) {
-  return {
-    q: search.q,
-    kind: search.kind,
-    class: search.class,
-    manager_ids: search.mine ? me : undefined,
-    type_id: search.type,
-    source_id: search.source,
-    role_ids: search.role,
-    temperature_id: search.temperature,
-    tags: search.tag,
-    priority: search.priority,
-    is_supplier: search.supplier ? true : undefined,
-    state: search.discarded ? "discarded" : undefined,
-    ...customQuery(search.custom),
-  };
-}
 
 function Restore({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
@@ -134,7 +118,7 @@ function useColumns(discarded: boolean): Column<Contact>[] {
         cell: (contact) => <span className={classes.cut}>{primary(contact.emails)?.address}</span>,
       },
       {
-        id: "managers",
+        id: "manager",
         header: t("contact.managers"),
         track: "minmax(110px, 1.25fr)",
         cell: (contact) => (
@@ -145,30 +129,32 @@ function useColumns(discarded: boolean): Column<Contact>[] {
       },
       {
         id: "origin",
+        extra: true,
         header: t("contact.origin"),
         track: "96px",
         cell: (contact) =>
           contact.origin ? t(`contact.origins.${contact.origin}` as "contact.origins.manual", { defaultValue: contact.origin }) : "",
       },
-      { id: "type", header: t("contact.type"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{types.nameOf(contact.type_id) || t("contact.unspecified")}</span> },
+      { id: "type", extra: true, header: t("contact.type"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{types.nameOf(contact.type_id) || t("contact.unspecified")}</span> },
       { id: "temperature", header: t("contact.temperature"), track: "112px", cell: (contact) => <Temperature id={contact.temperature_id} /> },
-      { id: "source", header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{sources.nameOf(contact.source_id)}</span> },
+      { id: "source", extra: true, header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{sources.nameOf(contact.source_id)}</span> },
       {
         id: "roles",
+        extra: true,
         header: t("contact.roles"),
         track: "minmax(110px, 1.2fr)",
         cell: (contact) => <span className={classes.cut}>{contact.role_ids.map((id) => roles.nameOf(id)).join(", ")}</span>,
       },
-      { id: "tags", header: t("contact.tags"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{contact.tags.join(", ")}</span> },
-      { id: "seller", header: t("contact.seller"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{nameOf(contact.owner_id)}</span> },
-      { id: "priority", header: t("contact.priority"), track: "96px", cell: (contact) => t(`contact.priorities.${contact.priority}`) },
-      { id: "account", header: t("contact.accountStatus"), track: "118px", cell: (contact) => <AccountBadge value={contact.account_status} /> },
-      { id: "client", header: t("contact.clientNumber"), track: "96px", cell: (contact) => <span className="number">{contact.client_number == null ? "" : clientNumber(contact.client_number)}</span> },
-      { id: "currency", header: t("contact.currency"), track: "88px", cell: (contact) => contact.currency },
-      { id: "price_list", header: t("contact.priceList"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{contact.price_list}</span> },
-      { id: "activity", header: t("contact.economicActivity"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{contact.economic_activity}</span> },
+      { id: "tags", extra: true, header: t("contact.tags"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{contact.tags.join(", ")}</span> },
+      { id: "owner", extra: true, header: t("contact.seller"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{nameOf(contact.owner_id)}</span> },
+      { id: "priority", extra: true, header: t("contact.priority"), track: "96px", cell: (contact) => t(`contact.priorities.${contact.priority}`) },
+      { id: "account_status", extra: true, header: t("contact.accountStatus"), track: "118px", cell: (contact) => <AccountBadge value={contact.account_status} /> },
+      { id: "client_number", extra: true, header: t("contact.clientNumber"), track: "96px", cell: (contact) => <span className="number">{contact.client_number == null ? "" : clientNumber(contact.client_number)}</span> },
+      { id: "currency", extra: true, header: t("contact.currency"), track: "88px", cell: (contact) => contact.currency },
+      { id: "price_list", extra: true, header: t("contact.priceList"), track: "minmax(100px, 1fr)", cell: (contact) => <span className={classes.cut}>{contact.price_list}</span> },
+      { id: "economic_activity", extra: true, header: t("contact.economicActivity"), track: "minmax(110px, 1.2fr)", cell: (contact) => <span className={classes.cut}>{contact.economic_activity}</span> },
       {
-        id: "updated",
+        id: discarded ? "discarded_at" : "updated_at",
         header: t(discarded ? "contact.discardedAt" : "contact.updated"),
         track: "112px",
         sort: discarded ? "discarded_at" : "updated_at",
@@ -184,6 +170,7 @@ function useColumns(discarded: boolean): Column<Contact>[] {
         header: t("table.actions"),
         track: "128px",
         always: true,
+        screenOnly: true,
         cell: (contact) => <Restore contact={contact} />,
       });
     return columns;
@@ -200,9 +187,7 @@ export function Contacts() {
   const discarded = !!search.discarded;
   useTitle(t(discarded ? "contact.discarded" : "menu.contacts"));
   const [count, setCount] = useState<Count | null>(null);
-  const own = useColumns(discarded);
-  const stored = useHiddenColumns("contacts", HIDDEN_FIRST);
-  const { columns, hidden, toggle } = useCustomColumns<Contact>("contact", own, stored);
+  const all = useCustomColumns<Contact>("contact", useColumns(discarded));
   const query = useMemo(() => contactQuery(search, me.id), [search, me.id]);
   const sort = search.sort ?? (discarded ? "-discarded_at" : "-updated_at");
   const change = useCallback(
@@ -218,6 +203,15 @@ export function Contacts() {
   const chosen = Object.fromEntries(NARROWING.map((name) => [name, search[name]]));
   const active = Object.values(chosen).filter(Boolean).length + Object.keys(customQuery(search.custom)).length;
   const filtered = !!search.q || active > 0;
+  const open = useCallback(
+    (view: View | null) => void navigate({ to: "/contacts", search: view ? viewSearch(view) : { view: OWN }, replace: true }),
+    [navigate],
+  );
+  const bare = Object.values(search).every((value) => value === undefined);
+  const { all: views, chosen: view } = useViews({ entity: "contacts", view: search.view, bare, open });
+  const columns = useListColumns(discarded ? "contacts.discarded" : "contacts", all, view?.id, view?.columns);
+  const state = useMemo(() => ({ filter: asFilter(contactQuery(search, ME)), sort: search.sort }), [search]);
+  const { nameOf } = usePartNames(all);
 
   return (
     <div className={classes.page}>
@@ -269,6 +263,19 @@ export function Contacts() {
           )
         )}
       </PageHeader>
+      {!discarded && (
+        <ViewBar
+          entity="contacts"
+          title={t("lists.all")}
+          all={views}
+          chosen={view}
+          state={state}
+          columns={columns}
+          onChoose={open}
+          nameOf={nameOf}
+          unshown={view ? unshown(view) : []}
+        />
+      )}
       <Filters
         search={<SearchField label={t("contact.search")} value={search.q ?? ""} onChange={setText} />}
         active={active}
@@ -279,7 +286,17 @@ export function Contacts() {
                 {t("contact.showDiscarded")}
               </TextLink>
             )}
-            <ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />
+            {may("contacts.export") && (
+              <ExportButton
+                entity="contacts"
+                filter={asFilter(query)}
+                sort={sort}
+                columns={columns.shown.filter((column) => !column.screenOnly).map((column) => column.id)}
+                name={view?.name ?? search.tag}
+                cards
+              />
+            )}
+            <ColumnChoice columns={columns} />
           </>
         }
       >
@@ -317,8 +334,8 @@ export function Contacts() {
       <RecordTable<Contact>
         name="contacts"
         label={t(discarded ? "contact.discarded" : "menu.contacts")}
-        columns={columns}
-        hidden={hidden}
+        columns={columns.shown}
+        onWidth={(id, width) => columns.choose(widened(columns.chosen, id, width))}
         query={query}
         sort={sort}
         onSort={(next) => change({ sort: next })}

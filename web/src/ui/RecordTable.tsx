@@ -16,6 +16,8 @@ import type { Query } from "@/api/resources";
 import type { Count, Page } from "@/api/types";
 import { number } from "@/app/format";
 
+import { NARROWEST, WIDEST } from "@/lists/columns";
+
 import classes from "./RecordTable.module.css";
 import { Failure } from "./states";
 
@@ -30,6 +32,12 @@ export interface Column<T> {
   descendingFirst?: boolean;
   align?: "right";
   always?: boolean;
+  /** Hidden until a person chooses it. */
+  extra?: boolean;
+  /** What only a screen has (buttons): no view keeps it and no file has it. */
+  screenOnly?: boolean;
+  /** The pixels that a person gave it. */
+  width?: number;
   cell: (row: T) => ReactNode;
 }
 
@@ -37,7 +45,9 @@ interface Props<T> {
   name: string;
   label: string;
   columns: Column<T>[];
-  hidden: ReadonlySet<string>;
+  hidden?: ReadonlySet<string>;
+  /** When a person may size the columns: in pixels, null for the list's own. */
+  onWidth?: (id: string, width: number | null) => void;
   query: Query;
   sort: string;
   onSort: (sort: string) => void;
@@ -70,14 +80,43 @@ export function nextSort(current: string, field: string, descendingFirst = false
   return current === first ? second : first;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
 const features = tableFeatures({ columnVisibilityFeature });
+
+
+
+/** The edge of a heading that the mouse draws; keys have the same in the choice of columns. */
+function Grip({ onWidth }: { onWidth: (width: number | null) => void }) {
+  return (
+    <span
+      aria-hidden
+      className={classes.grip}
+      onPointerDown={(event) => {
+        const grip = event.currentTarget;
+        const heading = grip.parentElement;
+        if (!heading || event.button !== 0) return;
+        event.preventDefault();
+        grip.setPointerCapture(event.pointerId);
+        const from = event.clientX - heading.getBoundingClientRect().width;
+        const move = (now: PointerEvent) => onWidth(Math.round(Math.min(WIDEST, Math.max(NARROWEST, now.clientX - from))));
+        const stop = () => {
+          grip.removeEventListener("pointermove", move);
+          grip.removeEventListener("lostpointercapture", stop);
+        };
+        grip.addEventListener("pointermove", move);
+        grip.addEventListener("lostpointercapture", stop);
+      }}
+      onDoubleClick={() => onWidth(null)}
+    />
+  );
+}
 
 /**
  * A list of any length: the scroll bar covers every row, the document holds those in sight, and
  * only their pages are asked of the server, so that row 9,000 is one jump away.
  */
 export function RecordTable<T extends { id: string }>(props: Props<T>) {
-  const { name, label, columns, hidden, query, sort, onSort, source, compact, onOpen, empty, onTotal } = props;
+  const { name, label, columns, hidden = NOTHING, onWidth, query, sort, onSort, source, compact, onOpen, empty, onTotal } = props;
   const { t } = useTranslation();
   const small = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const { ref: sizer, width } = useElementSize();
@@ -197,6 +236,7 @@ export function RecordTable<T extends { id: string }>(props: Props<T>) {
                   ) : (
                     column.header
                   )}
+                  {onWidth && !column.screenOnly && <Grip onWidth={(width) => onWidth(column.id, width)} />}
                 </div>
               );
             })}
