@@ -20,6 +20,8 @@ from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
+from services.contacts.leads.api import routes as lead_routes
+from services.contacts.leads.records import LEAD, LEAD_EVENT, LEAD_FIELDS
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
@@ -40,12 +42,13 @@ SERVICE = ServiceSpec(
     routes=(
         directory_routes,
         timeline_routes,
+        lead_routes,
         activity_routes,
         identification_routes,
         question_routes,
         tag_routes,
         *CATALOG_ROUTES,
-        custom_field_routes("contacts", CONTACT_FIELDS),
+        custom_field_routes("contacts", CONTACT_FIELDS, LEAD_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),
     ),
     jobs=_JOBS,
@@ -62,6 +65,15 @@ SERVICE = ServiceSpec(
     restates=RESTATES,
     settings=Settings.read,
     files=True,
-    records=(CONTACT, TIMELINE_ENTRY, ACTIVITY, TAG, import_record(_IMPORTED), *CATALOG_RECORDS),
+    records=(
+        CONTACT,
+        LEAD,
+        LEAD_EVENT,
+        TIMELINE_ENTRY,
+        ACTIVITY,
+        TAG,
+        import_record(_IMPORTED),
+        *CATALOG_RECORDS,
+    ),
     messages=MESSAGES,
 )

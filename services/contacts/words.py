@@ -110,4 +110,32 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Un cupo necesita la moneda en la misma fila.",
         "A limit needs its currency in the same row.",
     ),
+    "lead_without_identity": (
+        "Escriba un nombre, una empresa, un teléfono o un correo.",
+        "Write a name, a company, a phone number or an e-mail address.",
+    ),
+    "lead_discarded": (
+        "El posible cliente está descartado. Restáurelo antes de modificarlo.",
+        "The lead is discarded. Restore it before you change it.",
+    ),
+    "lead_not_discarded": (
+        "El posible cliente no está descartado.",
+        "The lead is not discarded.",
+    ),
+    "lead_converted": (
+        "El posible cliente ya fue convertido. Abra el contacto o la oportunidad que resultó.",
+        "The lead was converted already. Open the contact or opportunity that it became.",
+    ),
+    "person_or_company_required": (
+        "Elija en qué se convierte: una persona, una empresa o ambas.",
+        "Choose what it becomes: a person, a company or both.",
+    ),
+    "unknown_stage": (
+        "La etapa no existe o no está en uso.",
+        "The stage does not exist or is not in use.",
+    ),
+    "sales_unavailable": (
+        "No se puede comprobar ahora la etapa de la oportunidad. Inténtelo en unos segundos.",
+        "The opportunity's stage cannot be checked now. Try again in a few seconds.",
+    ),
 }
