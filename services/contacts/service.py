@@ -1,11 +1,12 @@
 """The contacts service as data: the composition root and the only public name."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from chassis.identity import directory
 from chassis.records.importing.records import import_record
 from chassis.records.importing.work import import_jobs
-from chassis.spec import ServiceSpec
+from chassis.spec import ServiceSpec, Sweep
 from chassis.web.custom_fields import custom_field_routes
 from chassis.web.importing import import_routes
 from contracts.catalog import CATALOG
@@ -17,6 +18,10 @@ from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
+from services.contacts.forms.api import routes as form_routes
+from services.contacts.forms.public import routes as public_form_routes
+from services.contacts.forms.records import FORM_SUBMISSION, WEB_FORM
+from services.contacts.forms.throttle import forget_past_windows
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
@@ -43,6 +48,8 @@ SERVICE = ServiceSpec(
         directory_routes,
         timeline_routes,
         lead_routes,
+        form_routes,
+        public_form_routes,
         activity_routes,
         identification_routes,
         question_routes,
@@ -52,7 +59,10 @@ SERVICE = ServiceSpec(
         import_routes(_IMPORTED, allow="contacts.import"),
     ),
     jobs=_JOBS,
-    sweeps=_SWEEPS,
+    sweeps=(
+        *_SWEEPS,
+        Sweep(name="form_budgets", every=timedelta(hours=1), run=forget_past_windows),
+    ),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,
@@ -69,6 +79,8 @@ SERVICE = ServiceSpec(
         CONTACT,
         LEAD,
         LEAD_EVENT,
+        WEB_FORM,
+        FORM_SUBMISSION,
         TIMELINE_ENTRY,
         ACTIVITY,
         TAG,

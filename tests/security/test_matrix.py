@@ -17,8 +17,10 @@ from tests.security.bodies import ABSENT
 from tests.security.organization import Route, World
 from tests.security.world import Snapshot, changed
 
-UNASKED = ("/auth/", "/telephony/simulator/")
-"""Where no record is named and no permission asked: logging in and out, the development carrier."""
+UNASKED = ("/auth/", "/telephony/simulator/", "/public/")
+"""Where no record is named and no permission asked: logging in and out, the development carrier,
+what strangers send.
+"""
 
 
 @pytest.fixture(scope="module")

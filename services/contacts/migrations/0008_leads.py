@@ -1,4 +1,4 @@
-"""Leads with their phones, addresses and history."""
+"""Leads with their phones, addresses and history; web forms and what was sent by them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,6 +26,7 @@ def upgrade() -> None:
     _leads()
     _channels()
     _history()
+    _forms()
 
 
 def _leads() -> None:
@@ -197,3 +198,101 @@ def _history() -> None:
         sa.UniqueConstraint("organization_id", "id", name="uq_lead_event_organization_id_id"),
     )
     op.create_index("ix_lead_event_lead", "lead_event", ["organization_id", "lead_id", "at", "id"])
+
+
+def _forms() -> None:
+    op.create_table(
+        "web_form",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("organization_id", sa.Uuid, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("sort_key", sa.Text(collation="C"), server_default="", nullable=False),
+        sa.Column("token", sa.Text, nullable=False),
+        sa.Column("is_active", sa.Boolean, server_default=sa.text("true"), nullable=False),
+        sa.Column("makes", sa.Text, nullable=False),
+        sa.Column("fields", postgresql.JSONB, nullable=False),
+        sa.Column("title", postgresql.JSONB, nullable=False),
+        sa.Column("consent", postgresql.JSONB),
+        sa.Column("consent_version", sa.Integer, nullable=False),
+        sa.Column("thanks", postgresql.JSONB, nullable=False),
+        sa.Column("redirect_url", sa.Text),
+        sa.Column("origins", sa.ARRAY(sa.Text), server_default="{}", nullable=False),
+        sa.Column("owner_id", sa.Uuid),
+        sa.Column("manager_ids", sa.ARRAY(sa.Uuid), server_default="{}", nullable=False),
+        sa.Column("visibility", sa.Text, server_default="private", nullable=False),
+        sa.Column("tags", sa.ARRAY(sa.Text), server_default="{}", nullable=False),
+        sa.Column("source_id", sa.Uuid),
+        sa.Column("created_by", sa.Uuid),
+        sa.Column("created_at", _MOMENT, server_default=sa.func.now(), nullable=False),
+        sa.Column("updated_at", _MOMENT, server_default=sa.func.now(), nullable=False),
+        sa.CheckConstraint("makes IN ('lead', 'contact')", name="ck_web_form_makes"),
+        sa.CheckConstraint(
+            "visibility IN ('private', 'read', 'write')", name="ck_web_form_visibility"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id", "source_id"],
+            ["contact_source.organization_id", "contact_source.id"],
+            name="fk_web_form_organization_id_source_id",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_web_form"),
+        sa.UniqueConstraint("organization_id", "id", name="uq_web_form_organization_id_id"),
+    )
+    op.create_index("uq_web_form_token", "web_form", ["token"], unique=True)
+    op.create_index("ix_web_form_sort_key", "web_form", ["organization_id", "sort_key", "id"])
+    op.create_index(
+        "ix_web_form_source_id",
+        "web_form",
+        ["organization_id", "source_id"],
+        postgresql_where=sa.text("source_id IS NOT NULL"),
+    )
+    op.create_table(
+        "form_submission",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("organization_id", sa.Uuid, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("form_id", sa.Uuid, nullable=False),
+        sa.Column("form_version", sa.Integer, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("key", sa.Text),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("user_agent", sa.Text),
+        sa.Column("page", sa.Text),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("consent", sa.Text),
+        sa.Column("consent_version", sa.Integer),
+        sa.Column("values", postgresql.JSONB, nullable=False),
+        sa.Column("record_type", sa.Text, nullable=False),
+        sa.Column("record_id", sa.Uuid, nullable=False),
+        sa.Column("record_name", sa.Text, nullable=False),
+        sa.Column("created_at", _MOMENT, server_default=sa.func.now(), nullable=False),
+        sa.Column("updated_at", _MOMENT, server_default=sa.func.now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id", "form_id"],
+            ["web_form.organization_id", "web_form.id"],
+            name="fk_form_submission_organization_id_form_id",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_form_submission"),
+        sa.UniqueConstraint("organization_id", "id", name="uq_form_submission_organization_id_id"),
+    )
+    op.create_index(
+        "ix_form_submission_form", "form_submission", ["organization_id", "form_id", "at", "id"]
+    )
+    op.create_index(
+        "ix_form_submission_record", "form_submission", ["organization_id", "record_id"]
+    )
+    op.create_index(
+        "uq_form_submission_key",
+        "form_submission",
+        ["form_id", "key"],
+        unique=True,
+        postgresql_where=sa.text("key IS NOT NULL"),
+    )
+    op.create_table(
+        "form_budget",
+        sa.Column("organization_id", sa.Uuid, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("used", sa.Integer, nullable=False),
+        sa.Column("window_ends_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("organization_id", "key", name="pk_form_budget"),
+    )

@@ -20,12 +20,13 @@ from chassis.records import sort_key
 from chassis.records.catalogs import NOWHERE, holding
 from services.contacts.directory.models import Contact
 from services.contacts.directory.naming import tidy
+from services.contacts.forms.models import WebForm
 from services.contacts.leads.models import Lead
 from services.contacts.tags.models import Tag
 
 CONTACTS = "contacts"
-_TAGGED: Final = (Contact, Lead)
-"""Whose `tags` hold names: leads are tagged with the words of the contacts that they become."""
+_TAGGED: Final = (Contact, Lead, WebForm)
+"""Whose `tags` hold names: leads and web forms use the words of the contacts that come of them."""
 
 
 def file_tags(session: Session, names: Sequence[str], *, known: Collection[str] = ()) -> list[str]:
