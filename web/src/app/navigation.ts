@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconClipboardText,
   IconBox,
+  IconBrowserCheck,
   IconCalendarCheck,
   IconFileImport,
   IconFileInvoice,
@@ -26,6 +27,7 @@ import {
   IconTags,
   IconTargetArrow,
   IconUserCog,
+  IconUserSearch,
   IconThumbDown,
   IconUsers,
 } from "@tabler/icons-react";
@@ -39,6 +41,7 @@ export interface Place {
   id:
     | "dashboard"
     | "contacts"
+    | "leads"
     | "opportunities"
     | "sales"
     | "activities"
@@ -64,6 +67,7 @@ export interface Place {
     | "caseSettings"
     | "contactSettings"
     | "imports"
+    | "webForms"
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -74,6 +78,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
+  { id: "leads", to: "/leads", icon: IconUserSearch, permission: "contacts.view", group: "work" },
   { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
   { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "activities", to: "/activities", icon: IconCalendarCheck, permission: "contacts.view", group: "work" },
@@ -97,6 +102,7 @@ export const PLACES: readonly Place[] = [
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
   { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
+  { id: "webForms", to: "/admin/forms", icon: IconBrowserCheck, permission: "contacts.configure", group: "administration" },
   { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
