@@ -32,6 +32,15 @@
     } else {
       input = make("input", Object.assign({ type: field.type, maxlength: field.longest, autocomplete: field.fills }, common));
     }
+    if (field.kind === "checkbox") {
+      input.style.width = "24px";
+      input.style.height = "24px";
+    } else {
+      input.style.minHeight = "44px";
+      input.style.width = "100%";
+      input.style.maxWidth = "34rem";
+      input.style.boxSizing = "border-box";
+    }
     var wrong = make("p", { id: id + "-wrong", "class": "troncal-wrong", hidden: true });
     inputs[field.name] = { input: input, wrong: wrong };
     var label = make("label", { "for": id }, [field.label + (field.required ? " *" : "")]);
@@ -40,6 +49,8 @@
   }
   var status = make("p", { role: "alert", "class": "troncal-status" });
   var button = make("button", { type: "submit" }, [said.words.send]);
+  button.style.minHeight = "44px";
+  button.style.padding = "8px 24px";
   var trap = make("div", { "aria-hidden": "true" }, [
     make("label", {}, [said.words.leave_empty + " ", make("input", { type: "text", name: form.honeypot, tabindex: "-1", autocomplete: "off" })])
   ]);
