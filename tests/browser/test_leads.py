@@ -35,6 +35,7 @@ def write(page: Page, label: str, text: str) -> None:
     field = page.get_by_role("textbox", name=re.compile(rf"^{re.escape(label)}( \*)?$"))
     field.focus()
     page.keyboard.press("Control+a")
+    page.keyboard.press("Backspace")
     page.keyboard.type(text)
 
 
@@ -43,6 +44,7 @@ def tick(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("size", "locale"), [(DESKTOP, "es"), (MOBILE, "en")], ids=["desktop-es", "mobile-en"]
 )
@@ -140,6 +142,7 @@ def test_a_progress_is_changed_a_note_written_and_a_lead_discarded(
     eventually(lambda: client.get(f"/leads/{lead['id']}")["state"] == "open")
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("size", "locale"), [(DESKTOP, "es"), (MOBILE, "en")], ids=["desktop-es", "mobile-en"]
 )

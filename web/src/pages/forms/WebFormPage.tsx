@@ -25,7 +25,7 @@ import classes from "./forms.module.css";
 function Code({ title, hint, text }: { title: string; hint: string; text: string }) {
   const { t } = useTranslation();
   return (
-    <section aria-label={title}>
+    <div>
       <Group justify="space-between" mb={4}>
         <Title order={2} size="0.95rem">
           {title}
@@ -46,7 +46,7 @@ function Code({ title, hint, text }: { title: string; hint: string; text: string
       <pre className={classes.code} tabIndex={0} role="region" aria-label={title}>
         {text}
       </pre>
-    </section>
+    </div>
   );
 }
 
