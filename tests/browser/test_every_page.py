@@ -83,6 +83,7 @@ PAGES = (
     "/admin/parked-events?state=dropped",
     "/admin/audit",
     "/admin/fields",
+    "/admin/fields?of=lead",
     "/admin/stages",
     "/admin/purchase-motives",
     "/admin/loss-reasons",

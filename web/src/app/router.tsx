@@ -371,6 +371,7 @@ const fields = createRoute({
   getParentRoute: () => shell,
   path: "/admin/fields",
   component: lazyRouteComponent(() => import("@/pages/admin/Fields"), "Fields"),
+  validateSearch: (search: Record<string, unknown>): { of?: "lead" } => ({ of: oneOf(search.of, ["lead"]) }),
 });
 
 const purchaseMotives = createRoute({

@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Group, SegmentedControl, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, CopyButton, Group, SegmentedControl, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconCopy, IconExternalLink, IconRefresh } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -68,9 +68,9 @@ function Embedding({ form }: { form: WebForm }) {
           {t("webForm.address")}
         </Title>
         <Group>
-          <a href={address} target="_blank" rel="noreferrer" className={page.mail}>
+          <Anchor href={address} target="_blank" rel="noreferrer" className={page.mail} size="sm">
             {address} <IconExternalLink size={14} aria-hidden />
-          </a>
+          </Anchor>
           <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={15} />} onClick={replace.open}>
             {t("webForm.replace")}
           </Button>

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Loader, Menu, Modal, Select, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Alert, Anchor, Button, Group, Loader, Menu, Modal, Select, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconCopy, IconDots, IconEdit, IconRestore, IconTransform, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -86,19 +86,19 @@ function useFacts(lead: Lead, design: Design): { name: string; label: string; sh
     company_name: lead.company_name,
     position: lead.position,
     phones: lead.phones.length > 0 && lead.phones.map((one) => (
-      <a key={one.number} href={`tel:${one.number}`} className={classes.mail} style={{ display: "block" }}>
+      <Anchor key={one.number} href={`tel:${one.number}`} className={classes.mail} display="block" size="sm">
         {phone(one.number)}
-      </a>
+      </Anchor>
     )),
     emails: lead.emails.length > 0 && lead.emails.map((one) => (
-      <a key={one.address} href={`mailto:${one.address}`} className={classes.mail} style={{ display: "block" }}>
+      <Anchor key={one.address} href={`mailto:${one.address}`} className={classes.mail} display="block" size="sm">
         {one.address}
-      </a>
+      </Anchor>
     )),
     website: lead.website && (
-      <a href={lead.website} target="_blank" rel="noreferrer noopener" className={classes.mail}>
+      <Anchor href={lead.website} target="_blank" rel="noreferrer noopener" className={classes.mail} size="sm">
         {lead.website}
-      </a>
+      </Anchor>
     ),
     addresses: address && [address.street, address.city, address.region, address.country].filter(Boolean).join(", "),
     tax_id: lead.tax_id,
