@@ -4,6 +4,7 @@ Nobody acts but the product: what comes belongs to the people whom the form name
 One submission is one record, however often its page sends it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -36,6 +37,7 @@ from services.contacts.tags.operations import file_tags
 from services.contacts.timeline.operations import add_event as tell_contact
 
 ORIGIN: Final = "form"
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Place:
 
 def find_form(database: Database, token: str) -> Place:
     """Return where a public address leads. Raises NotFound for a form that is off or not there."""
+    if not _TOKEN.fullmatch(token):
+        raise NotFound
     with database.system() as session:
         found = session.chassis_execute(
             select(WebForm.organization_id, WebForm.id).where(

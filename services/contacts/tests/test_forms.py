@@ -385,9 +385,10 @@ def test_an_address_is_replaced_and_switched_off(office: Office):
     renewed = office.send(office.admin, "POST", f"{path}/token").json
     assert renewed["token"] != form["token"]
     nobody = form | {"token": "x" * 32}
+    broken = form | {"token": "%00" + "x" * 31}
     off = change(office, form, active=False)
     assert (off.status_code, off.json["active"]) == (200, False)
-    for dead in (form, renewed, nobody):
+    for dead in (form, renewed, nobody, broken):
         assert show(office, dead).status_code == 404
         assert "Este formulario ya no está disponible." in show(office, dead).text
         assert send(office, dead).status_code == 404
