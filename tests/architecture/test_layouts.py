@@ -29,7 +29,7 @@ def test_a_layout_names_the_fields_that_the_screens_show_in_one_order(
 @pytest.mark.parametrize(("design", "where"), DESIGNS)
 def test_the_designer_offers_to_hide_nothing_that_the_service_refuses_to(
     design: CustomFields,
-    where: str,  # noqa: ARG001 - the same cases as above
+    where: str,
 ):
     source = (PAGES / "admin" / "Fields.tsx").read_text(encoding="utf8")
     listed = re.search(rf"^  {design.entity}: \{{.*essential: \[(.*?)\]", source, re.MULTILINE)
