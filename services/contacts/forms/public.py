@@ -148,13 +148,16 @@ def _read(call: Call, language: str) -> Sent | None:
     consents = values.pop(CONSENT, "") in {"yes", "true", "on", "1"}
     key = values.pop(_KEY, "").strip()
     headers = call.request.headers
+    page = headers.get("Referer") or headers.get("Origin") or ""
+    if page.startswith(f"{call.service.settings.public_url}/"):
+        page = ""  # the form's own page says nothing of a site
     return Sent(
         values=values,
         consents=consents,
         language=language,
         address=_address(call),
         user_agent=headers.get("User-Agent", "")[:_LONGEST] or None,
-        page=(headers.get("Referer") or headers.get("Origin") or "")[:_LONGEST] or None,
+        page=page[:_LONGEST] or None,
         key=key[:100] or None,
     )
 

@@ -8,7 +8,7 @@ const COLORS = { new: "troncal", contacted: "amber", qualified: "teal", unqualif
 /** How far a lead came, or that it was converted. */
 export function LeadBadge({ lead }: { lead: Pick<Lead, "state" | "progress"> }) {
   const { t } = useTranslation();
-  if (lead.state === "converted") return <Badge color="teal">{t("lead.states.converted")}</Badge>;
-  if (lead.state === "discarded") return <Badge color="gray">{t("lead.states.discarded")}</Badge>;
+  if (lead.state === "converted") return <Badge color="teal">{t("lead.wasConverted")}</Badge>;
+  if (lead.state === "discarded") return <Badge color="gray">{t("lead.wasDiscarded")}</Badge>;
   return <Badge color={COLORS[lead.progress]}>{t(`lead.progresses.${lead.progress}`)}</Badge>;
 }
