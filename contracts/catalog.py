@@ -52,6 +52,9 @@ CATALOG = Catalog(
             contacts.ActivityRestated,
         ),
         contacts.CallIdentified: ("cases", "telephony"),
+        contacts.LeadCreated: ("notifications",),
+        contacts.LeadChanged: ("notifications",),
+        contacts.LeadConverted: ("sales",),
         sales.StageChanged: ("reporting",),
         **_all(
             _FOLLOW_OPPORTUNITIES,

@@ -1,6 +1,6 @@
 """What contacts states: people and companies, and who called."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -176,3 +176,57 @@ class ActivityRestored(ActivityState, type="contacts.activity.restored"):
 
 class ActivityRestated(ActivityState, type="contacts.activity.restated"):
     """An activity as it is now, said again to a new reader or after a restore; nobody is told."""
+
+
+class LeadState(Fact):
+    """A lead as it is now: who may become a customer, whose it is and who may see it."""
+
+    name: str
+    company_name: str | None
+    progress: Literal["new", "contacted", "qualified", "unqualified"]
+    origin: str
+    source_id: UUID | None
+    owner_id: UUID | None
+    manager_ids: list[UUID]
+    visibility: Literal["private", "read", "write"]
+
+
+class LeadCreated(LeadState, type="contacts.lead.created"):
+    """A lead exists. `form` is the name of the web form by which it came (C-13)."""
+
+    form: str | None = None
+
+
+class LeadChanged(LeadState, type="contacts.lead.changed"):
+    """A lead has other values; managers added by this change are named for their notice."""
+
+    added_manager_ids: list[UUID]
+
+
+class WantedOpportunity(BaseModel):
+    """The opportunity that a converted lead shall become; `id` is the one that it will have.
+
+    Without a stage, or when that one is gone, it begins at the first in use; without a currency
+    its amount is in the organization's.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    title: str
+    stage_id: UUID | None
+    amount: Decimal | None
+    currency: str | None
+    expected_close_on: date | None
+
+
+class LeadConverted(LeadState, type="contacts.lead.converted"):
+    """A lead became a person, a company or both (C-30); stated once in its life.
+
+    Where an `opportunity` is wanted, sales makes it, under that id and no other (X-3).
+    """
+
+    person_id: UUID | None
+    company_id: UUID | None
+    converted_by: UUID | None
+    opportunity: WantedOpportunity | None

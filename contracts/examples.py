@@ -58,6 +58,16 @@ _ACTIVITY: dict[str, Any] = {
     "related_type": "contact",
     "related_id": _CONTACT,
 }
+_LEAD: dict[str, Any] = {
+    "name": "Carlos Peña",
+    "company_name": "Ferretería El Roble",
+    "progress": "qualified",
+    "origin": "form",
+    "source_id": None,
+    "owner_id": _AGENT,
+    "manager_ids": [_AGENT],
+    "visibility": "private",
+}
 _DONE: dict[str, Any] = {
     **_ACTIVITY,
     "state": "closed",
@@ -172,6 +182,22 @@ _VALUES: dict[type[Fact], dict[str, Any]] = {
     contacts.ActivityRestated: _DONE,
     contacts.ContactRestated: {**_PERSON, "created_at": _START},
     contacts.ContactsRestated: {},
+    contacts.LeadCreated: {**_LEAD, "form": "Solicite una demostración"},
+    contacts.LeadChanged: {**_LEAD, "added_manager_ids": [_OTHER]},
+    contacts.LeadConverted: {
+        **_LEAD,
+        "person_id": _CONTACT,
+        "company_id": _id(31),
+        "converted_by": _AGENT,
+        "opportunity": {
+            "id": _id(32),
+            "title": "Internet dedicado 300 Mbps",
+            "stage_id": _id(9),
+            "amount": Decimal("4200000.00"),
+            "currency": "COP",
+            "expected_close_on": date(2026, 4, 30),
+        },
+    },
     contacts.CallIdentified: {
         "contact_id": _CONTACT,
         "number": "+573001234567",

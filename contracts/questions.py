@@ -22,4 +22,11 @@ QUESTIONS: tuple[Question, ...] = (
         method="GET",
         path="/internal/contacts/{contact_id}",
     ),
+    # a lead becomes an opportunity at a stage that sales has in use, or not at all.
+    Question(
+        caller="contacts",
+        callee="sales",
+        method="GET",
+        path="/internal/stages/{stage_id}",
+    ),
 )

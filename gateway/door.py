@@ -34,6 +34,7 @@ Answered = Iterable[bytes]
 
 _STREAM = f"{table.API}/stream"
 _INTERNAL = "/internal/"
+_FORMS = f"{table.API}/public/forms/"
 _SAFE = frozenset({"GET", "HEAD"})
 _OPEN = frozenset(f"{table.API}/auth/{verb}" for verb in ("login", "refresh", "logout"))
 
@@ -64,6 +65,8 @@ class Door:
     def _kind(self, path: str) -> Kind:
         if path.startswith("/api/docs"):
             return "docs"
+        if path.startswith(_FORMS):
+            return "form"
         return "api" if _is_api(path) else "page"
 
     def _answer(self, environ: Environ, start: Start, path: str) -> Answered:
@@ -90,11 +93,12 @@ class Door:
         if not route.public:
             principal = self._resources.principals.of(self._claim(environ))
             token = self._resources.internal_tokens.for_service(principal, route.service)
-        take_over = (
-            forwarding.hook_request
-            if route.path.startswith(f"{table.HOOKS}/")
-            else forwarding.api_request
-        )
+        if route.path.startswith(f"{table.HOOKS}/"):
+            take_over = forwarding.hook_request
+        elif route.public:
+            take_over = forwarding.public_request
+        else:
+            take_over = forwarding.api_request
         request = take_over(environ, route.path, address=client_address(environ, self._proxies))
         try:
             answer = self._service.clients.forward(

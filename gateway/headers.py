@@ -6,7 +6,7 @@ from typing import Any, Literal
 from chassis.web import docs
 from gateway.settings import Settings
 
-Kind = Literal["page", "api", "docs"]
+Kind = Literal["page", "api", "docs", "form"]
 Pairs = list[tuple[str, str]]
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -35,16 +35,28 @@ _OURS = frozenset(name.lower() for name, _ in _ALWAYS) | {
 }
 
 
+_FORM: Pairs = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Permissions-Policy", "microphone=(), camera=(), geolocation=(), payment=(), usb=()"),
+]
+"""A public form stands on other sites: its own policy says on which, and who may read answers."""
+_FORMS_OWN = frozenset({"content-security-policy", "access-control-allow-origin"})
+
+
 class SecurityHeaders:
     """Puts the installation's policy on answers, whatever a service behind us said."""
 
     def __init__(self, settings: Settings) -> None:
-        always = [*_ALWAYS]
+        always, form = [*_ALWAYS], [*_FORM]
         if settings.secure:
             always.append(("Strict-Transport-Security", _HSTS))
+            form.append(("Strict-Transport-Security", _HSTS))
         self._of: dict[Kind, Pairs] = {
             "page": [*always, ("Content-Security-Policy", page_policy(settings))],
             "api": [*always, ("Content-Security-Policy", _API_POLICY)],
+            "form": form,
             "docs": [*always, ("Content-Security-Policy", f"{docs.POLICY}; {_CLOSED}")],
         }
 
@@ -53,14 +65,17 @@ class SecurityHeaders:
         ours = self._of[kind]
 
         def start(status: str, headers: Pairs, exc_info: Any = None) -> Any:
-            sent, cached = [], False
+            sent, said = [], set()
             for pair in headers:
                 name = pair[0].lower()
-                if name not in _NEVER and name not in _OURS:
+                own = kind == "form" and name in _FORMS_OWN
+                if own or (name not in _NEVER and name not in _OURS):
                     sent.append(pair)
-                    cached = cached or name == "cache-control"
-            if kind == "api" and not cached:
+                    said.add(name)
+            if kind in {"api", "form"} and "cache-control" not in said:
                 sent.append(("Cache-Control", "no-store"))
+            if kind == "form" and "content-security-policy" not in said:
+                sent.append(("Content-Security-Policy", _API_POLICY))
             return start_response(status, sent + ours, exc_info)
 
         return start

@@ -12,6 +12,7 @@ from chassis.clients import Request
 from chassis.errors import Malformed, TooLarge
 
 MAX_HOOK_BYTES = 262_144
+MAX_FORM_BYTES = 65_536
 MAX_UPLOAD_BYTES = 64 * 1_048_576
 UPLOAD_SECONDS = 60.0
 
@@ -23,6 +24,11 @@ _API_HEADERS = (
     ("HTTP_IF_MATCH", "If-Match"),
     ("HTTP_IF_NONE_MATCH", "If-None-Match"),
     ("HTTP_RANGE", "Range"),
+)
+_OF_STRANGERS = (
+    ("HTTP_ORIGIN", "Origin"),
+    ("HTTP_REFERER", "Referer"),
+    ("HTTP_USER_AGENT", "User-Agent"),
 )
 _POSING = frozenset(
     {
@@ -48,6 +54,25 @@ def api_request(environ: Mapping[str, Any], path: str, *, address: str) -> Reque
     headers.append(("X-Forwarded-For", address))
     upload = str(environ.get("CONTENT_TYPE", "")).startswith("multipart/form-data")
     body, length = _body(environ, MAX_UPLOAD_BYTES if upload else budgets.MAX_BODY_BYTES)
+    return Request(
+        method=str(environ["REQUEST_METHOD"]),
+        path=path,
+        query=str(environ.get("QUERY_STRING", "")),
+        headers=headers,
+        body=body,
+        length=length,
+    )
+
+
+def public_request(environ: Mapping[str, Any], path: str, *, address: str) -> Request:
+    """Take over what a stranger sends to a public form, with where it comes from.
+
+    Raises TooLarge: no form needs more than a page of text.
+    """
+    names = (*_API_HEADERS, *_OF_STRANGERS)
+    headers = [(name, str(environ[key])) for key, name in names if environ.get(key)]
+    headers.append(("X-Forwarded-For", address))
+    body, length = _body(environ, MAX_FORM_BYTES)
     return Request(
         method=str(environ["REQUEST_METHOD"]),
         path=path,

@@ -1,5 +1,6 @@
 """The contacts service as data: the composition root and the only public name."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from chassis.identity import directory
@@ -7,7 +8,7 @@ from chassis.records.exporting.records import EXPORT
 from chassis.records.exporting.work import export_jobs
 from chassis.records.importing.records import import_record
 from chassis.records.importing.work import import_jobs
-from chassis.spec import ServiceSpec
+from chassis.spec import ServiceSpec, Sweep
 from chassis.web.custom_fields import custom_field_routes
 from chassis.web.exporting import export_routes
 from chassis.web.importing import import_routes
@@ -22,9 +23,15 @@ from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.exporting.rules import CONTACT_EXPORT
+from services.contacts.forms.api import routes as form_routes
+from services.contacts.forms.public import routes as public_form_routes
+from services.contacts.forms.records import FORM_SUBMISSION, WEB_FORM
+from services.contacts.forms.throttle import forget_past_windows
 from services.contacts.identification.api import routes as identification_routes
 from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
+from services.contacts.leads.api import routes as lead_routes
+from services.contacts.leads.records import LEAD, LEAD_EVENT, LEAD_FIELDS
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
@@ -47,18 +54,25 @@ SERVICE = ServiceSpec(
     routes=(
         directory_routes,
         timeline_routes,
+        lead_routes,
+        form_routes,
+        public_form_routes,
         activity_routes,
         identification_routes,
         question_routes,
         tag_routes,
         *CATALOG_ROUTES,
-        custom_field_routes("contacts", CONTACT_FIELDS),
+        custom_field_routes("contacts", CONTACT_FIELDS, LEAD_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),
         export_routes(_EXPORTED, allow="contacts.export"),
         view_routes(_EXPORTED, allow="contacts.view"),
     ),
     jobs=(*_IMPORT_JOBS, *_EXPORT_JOBS),
-    sweeps=(*_IMPORT_SWEEPS, *_EXPORT_SWEEPS),
+    sweeps=(
+        *_IMPORT_SWEEPS,
+        *_EXPORT_SWEEPS,
+        Sweep(name="form_budgets", every=timedelta(hours=1), run=forget_past_windows),
+    ),
     reactions=(
         *directory.reactions(
             user_changed=UserChanged,
@@ -73,6 +87,10 @@ SERVICE = ServiceSpec(
     files=True,
     records=(
         CONTACT,
+        LEAD,
+        LEAD_EVENT,
+        WEB_FORM,
+        FORM_SUBMISSION,
         TIMELINE_ENTRY,
         ACTIVITY,
         TAG,

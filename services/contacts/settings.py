@@ -6,11 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`region` (ISO 3166) is the country of a phone number or tax id that names none."""
+    """`region` (ISO 3166) is the country of a phone number or tax id that names none.
+
+    `public_url`, without a slash at its end, is where people find the product: web forms name it.
+    """
 
     region: str
+    public_url: str
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read `TRONCAL_DEFAULT_REGION`; Colombia where it is not set."""
-        return cls(region=environment.get("TRONCAL_DEFAULT_REGION", "CO").strip().upper())
+        """Read `TRONCAL_DEFAULT_REGION`, Colombia where it is not set, and `TRONCAL_PUBLIC_URL`."""
+        port = environment.get("TRONCAL_PORT", "8000")
+        public_url = environment.get("TRONCAL_PUBLIC_URL") or f"http://localhost:{port}"
+        return cls(
+            region=environment.get("TRONCAL_DEFAULT_REGION", "CO").strip().upper(),
+            public_url=public_url.rstrip("/"),
+        )

@@ -110,4 +110,64 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Un cupo necesita la moneda en la misma fila.",
         "A limit needs its currency in the same row.",
     ),
+    "lead_without_identity": (
+        "Escriba un nombre, una empresa, un teléfono o un correo.",
+        "Write a name, a company, a phone number or an e-mail address.",
+    ),
+    "lead_discarded": (
+        "El posible cliente está descartado. Restáurelo antes de modificarlo.",
+        "The lead is discarded. Restore it before you change it.",
+    ),
+    "lead_not_discarded": (
+        "El posible cliente no está descartado.",
+        "The lead is not discarded.",
+    ),
+    "lead_converted": (
+        "El posible cliente ya fue convertido. Abra el contacto o la oportunidad que resultó.",
+        "The lead was converted already. Open the contact or opportunity that it became.",
+    ),
+    "person_or_company_required": (
+        "Elija en qué se convierte: una persona, una empresa o ambas.",
+        "Choose what it becomes: a person, a company or both.",
+    ),
+    "unknown_stage": (
+        "La etapa no existe o no está en uso.",
+        "The stage does not exist or is not in use.",
+    ),
+    "sales_unavailable": (
+        "No se puede comprobar ahora la etapa de la oportunidad. Inténtelo en unos segundos.",
+        "The opportunity's stage cannot be checked now. Try again in a few seconds.",
+    ),
+    "repeated_field": (
+        "Este campo ya está en el formulario.",
+        "This field is in the form already.",
+    ),
+    "unknown_field": (
+        "El formulario no puede pedir este campo.",
+        "The form cannot ask for this field.",
+    ),
+    "form_without_reach": (
+        "Pida al menos el correo o el teléfono: sin ellos no se puede responder.",
+        "Ask for the e-mail or the phone at least: without them nobody can be answered.",
+    ),
+    "invalid_origin": (
+        "No es la dirección de un sitio. Por ejemplo: https://empresa.example",
+        "Not the address of a site. For example: https://company.example",
+    ),
+    "consent_required": (
+        "Marque la casilla si está de acuerdo.",
+        "Tick the box if you agree.",
+    ),
+    "origin_not_allowed": (
+        "Este formulario no se puede enviar desde este sitio.",
+        "This form cannot be sent from this site.",
+    ),
+    "too_many_submissions": (
+        "Se recibieron muchos envíos. Inténtelo de nuevo en unos minutos.",
+        "Too much was sent. Try again in a few minutes.",
+    ),
+    "form_required": (
+        "Envíe el formulario como lo hace un navegador.",
+        "Send the form as a browser does.",
+    ),
 }

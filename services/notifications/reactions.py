@@ -75,6 +75,31 @@ def contacts_restored(
         notify(session, received.data.told_user_ids, notice, key=f"contact.restored:{received.id}")
 
 
+def leads_created(session: Session, facts: Sequence[Received[contacts.LeadCreated]]) -> None:
+    """Tell each manager of a new lead but the one who made it; a form's has a notice of its own."""
+    for received in facts:
+        _tell_lead_managers(session, received, received.data.manager_ids, received.data.form)
+
+
+def leads_changed(session: Session, facts: Sequence[Received[contacts.LeadChanged]]) -> None:
+    """Tell each added manager of a lead but the one who did it (N-27)."""
+    for received in facts:
+        _tell_lead_managers(session, received, received.data.added_manager_ids, None)
+
+
+def _tell_lead_managers(
+    session: Session, received: Received[Any], managers: Iterable[UUID], form: str | None
+) -> None:
+    notice = Notice(
+        kind="lead.assigned" if form is None else "lead.received",
+        params={"name": received.data.name, **({"form": form} if form else {})},
+        record_type="lead",
+        record_id=received.subject_id,
+    )
+    told = [user for user in managers if user != received.actor_id]
+    notify(session, told, notice, key=f"lead.assigned:{received.id}")
+
+
 def activities_stated(session: Session, facts: Sequence[Received[contacts.ActivityState]]) -> None:
     """Set, move and cancel the reminders of activities (X-6)."""
     follow_activities(session, facts)
@@ -234,6 +259,8 @@ REACTIONS = (
     Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
     Reaction(fact=contacts.ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=contacts.ContactRestored, handle=contacts_restored, kind="each", batch=True),
+    Reaction(fact=contacts.LeadCreated, handle=leads_created, kind="each", batch=True),
+    Reaction(fact=contacts.LeadChanged, handle=leads_changed, kind="each", batch=True),
     *(
         Reaction(fact=fact, handle=opportunities_stated, kind="each", batch=True)
         for fact in (

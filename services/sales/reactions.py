@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Session
-from chassis.events import Reaction, Received, forgets, newer
+from chassis.events import Reaction, Received, caused_by, forgets, newer
 from chassis.records.copies import keep_newest, write_access
 from contracts.billing import BillingRestated, ExchangeRateChanged, ProductChanged
 from contracts.contacts import (
@@ -16,9 +16,18 @@ from contracts.contacts import (
     ContactRestored,
     ContactsRestated,
     ContactState,
+    LeadConverted,
 )
 from contracts.gateway import OrganizationCreated, OrganizationRestated
-from services.sales.projections import KnownContact, KnownOrganization, KnownProduct, KnownRate
+from services.sales.opportunities.leads import FromLead, open_from_lead
+from services.sales.projections import (
+    Home,
+    KnownContact,
+    KnownOrganization,
+    KnownProduct,
+    KnownRate,
+    home_of,
+)
 from services.sales.reasons.operations import seed_reasons
 from services.sales.stages.operations import seed_stages
 
@@ -60,6 +69,30 @@ def exchange_rates_changed(
     keep_newest(session, KnownRate, facts, _write_rate)
 
 
+def leads_converted(session: Session, facts: Sequence[Received[LeadConverted]]) -> None:
+    """Make the opportunities that leads became, each once (X-3, C-30)."""
+    for received in facts:
+        data, deal = received.data, received.data.opportunity
+        if deal is None:
+            continue
+        caused_by(session, received)
+        contact_ids = tuple(id for id in (data.person_id, data.company_id) if id is not None)
+        wanted = FromLead(
+            id=deal.id,
+            title=deal.title,
+            stage_id=deal.stage_id,
+            amount=deal.amount,
+            currency=deal.currency or home_of(session, otherwise=_UNKNOWN_HOME).currency,
+            expected_close_on=deal.expected_close_on,
+            contact_ids=contact_ids,
+            owner_id=data.owner_id or data.converted_by,
+            manager_ids=tuple(data.manager_ids),
+            is_private=data.visibility == "private",
+            converted_by=data.converted_by,
+        )
+        open_from_lead(session, wanted)
+
+
 def _write_contact(row: KnownContact, data: ContactState) -> None:
     write_access(row, data, name=data.name)
 
@@ -75,6 +108,9 @@ def _write_rate(row: KnownRate, data: ExchangeRateChanged) -> None:
     row.is_deleted = data.is_deleted
 
 
+_UNKNOWN_HOME = Home(currency="USD", timezone="UTC")
+"""Until the organization has been stated, which precedes every fact of its people."""
+
 REACTIONS = (
     Reaction(fact=OrganizationCreated, handle=organization_created, kind="state"),
     Reaction(fact=ContactCreated, handle=contacts_stated, kind="state", batch=True),
@@ -84,6 +120,7 @@ REACTIONS = (
     Reaction(fact=OrganizationRestated, handle=organization_created, kind="state"),
     Reaction(fact=ContactRestated, handle=contacts_stated, kind="state", batch=True),
     forgets(ContactsRestated, KnownContact),
+    Reaction(fact=LeadConverted, handle=leads_converted, kind="each", batch=True),
     Reaction(fact=ProductChanged, handle=products_changed, kind="state", batch=True),
     forgets(BillingRestated, KnownProduct, KnownRate),
     Reaction(fact=ExchangeRateChanged, handle=exchange_rates_changed, kind="state", batch=True),

@@ -15,6 +15,7 @@ from services.sales.reasons.records import LOSS_REASON, PURCHASE_MOTIVE
 from services.sales.restating import RESTATES
 from services.sales.settings import Settings
 from services.sales.stages.api import routes as stage_routes
+from services.sales.stages.questions import routes as question_routes
 from services.sales.stages.records import STAGE
 from services.sales.words import MESSAGES
 
@@ -23,7 +24,7 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(opportunity_routes, stage_routes, motive_routes, loss_routes),
+    routes=(opportunity_routes, stage_routes, motive_routes, loss_routes, question_routes),
     restates=RESTATES,
     reactions=(
         *directory.reactions(

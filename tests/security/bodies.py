@@ -29,6 +29,10 @@ BY_HAND: dict[str, Any] = {
     "GroupChange": {"name": "x"},
     "ImportChange": {"header_row": 1},
     "InvoiceChange": {"notes": "x"},
+    "LeadChange": {"position": "x"},
+    "LeadClone": {"position": "x"},
+    "LeadConversion": {"person": {}},
+    "LeadCreate": {"last_name": "x"},
     "MeChange": {"name": "x"},
     "NumberChange": {"alias": "x"},
     "OpportunityChange": {"title": "x"},
@@ -43,6 +47,7 @@ BY_HAND: dict[str, Any] = {
     "TemplatePatch": {"name": "x"},
     "UserChange": {"name": "x"},
     "ViewChange": {"name": "x"},
+    "WebFormChange": {"name": "x"},
 }
 """By the schema's name: bodies whose members are all optional, or bound to each other."""
 

@@ -195,6 +195,13 @@ def _custom_field(owner: Person) -> str:
     return str(owner.do("POST", "/custom-fields?entity=contact", body)["id"])
 
 
+def _web_form(owner: Person) -> str:
+    text = {"es": "x", "en": "x"}
+    fields = [{"name": "email", "label": text, "required": True}]
+    body = {"name": _word(), "title": text, "thanks": text, "fields": fields}
+    return str(owner.do("POST", "/forms", body)["id"])
+
+
 _WEEK = {"monday": [{"from": "08:00", "to": "17:00"}]}
 
 KINDS = (
@@ -208,6 +215,13 @@ KINDS = (
         ),
         share=_invited,
     ),
+    Kind(
+        argument="lead_id",
+        under="/leads",
+        sees="access",
+        make=_created("/leads", last_name=_name, visibility="private"),
+    ),
+    Kind(argument="form_id", under="/forms", sees="everybody", make=_web_form),
     Kind(argument="custom_field_id", under="/custom-fields", sees="everybody", make=_custom_field),
     Kind(argument="call_id", under="/calls", sees="administrators", make=_missed_call),
     Kind(argument="number_id", under="/", sees="everybody", make=_first("/phone-numbers")),
@@ -356,7 +370,7 @@ KINDS = (
     ),
 )
 
-VALUES = {"metric": "cases_opened"}
+VALUES = {"metric": "cases_opened", "token": "nobody"}
 """Path parameters that name no record."""
 
 

@@ -19,6 +19,11 @@ SHOWN_ONLY = {
     ("ContactCreate", "website"): "a link on the contact's page",
     ("ContactChange", "website"): "a link on the contact's page",
     ("Link", "url"): "a link on the contact's page",
+    ("LeadCreate", "website"): "a link on the lead's page",
+    ("LeadChange", "website"): "a link on the lead's page",
+    ("LeadClone", "website"): "a link on the lead's page",
+    ("WebFormCreate", "redirect_url"): "where a visitor's browser goes after sending",
+    ("WebFormChange", "redirect_url"): "where a visitor's browser goes after sending",
 }
 """Members of bodies that hold an address, each with what the product does with it."""
 

@@ -18,6 +18,8 @@ from services.contacts.catalogs.models import (
     Temperature,
 )
 from services.contacts.directory.models import Contact
+from services.contacts.forms.models import WebForm
+from services.contacts.leads.models import Lead
 from services.contacts.timeline.models import TimelineEntry
 
 TYPES: Final = Catalog(
@@ -37,7 +39,11 @@ SOURCES: Final = Catalog(
         {"name": "Formulario web", "name_en": "Web form", "kind": "general"},
         {"name": "Referido", "name_en": "Referral", "kind": REFERRAL},
     ),
-    uses=(InColumn(column=Contact.source_id),),
+    uses=(
+        InColumn(column=Contact.source_id),
+        InColumn(column=Lead.source_id),
+        InColumn(column=WebForm.source_id),
+    ),
 )
 ROLES: Final = Catalog(
     model=ContactRole,
@@ -55,7 +61,7 @@ TEMPERATURES: Final = Catalog(
         {"name": "Tibio", "name_en": "Warm", "colour": "#ffd267"},
         {"name": "Caliente", "name_en": "Hot", "colour": "#df7895"},
     ),
-    uses=(InColumn(column=Contact.temperature_id),),
+    uses=(InColumn(column=Contact.temperature_id), InColumn(column=Lead.temperature_id)),
 )
 EVENT_CATEGORIES: Final = Catalog(
     model=EventCategory,

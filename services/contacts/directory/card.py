@@ -82,7 +82,7 @@ def merge(
     for name in _TIDIED:
         if name in values:
             values[name] = tidy(values[name])
-    for name, read in _READERS.items():
+    for name, read in READERS.items():
         if name in values:
             values[name], wrong = read(values[name] or (), region)
             errors += wrong
@@ -172,7 +172,7 @@ def _read_roles(written: Iterable[UUID], _region: str) -> tuple[tuple[UUID, ...]
 
 
 Reader = Callable[[Any, str], tuple[Any, list[FieldError]]]
-_READERS: Final[Mapping[str, Reader]] = {
+READERS: Final[Mapping[str, Reader]] = {
     "phones": _read_phones,
     "emails": _read_emails,
     "addresses": _read_addresses,

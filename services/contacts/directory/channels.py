@@ -44,6 +44,10 @@ class Line:
     label: str
     primary: bool
 
+    def written(self) -> Written:
+        """Return it as if it had been typed."""
+        return Written(self.e164, self.label, self.primary)
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -53,6 +57,10 @@ class Address:
     key: str
     label: str
     primary: bool
+
+    def written(self) -> Written:
+        """Return it as if it had been typed."""
+        return Written(self.address, self.label, self.primary)
 
 
 def read_phones(

@@ -51,9 +51,14 @@ MANUAL = "manual"
 
 
 def create_contact(
-    session: Session, actor: Actor, given: Mapping[str, Any], *, region: str
+    session: Session,
+    actor: Actor,
+    given: Mapping[str, Any],
+    *,
+    region: str,
+    origin: str = MANUAL,
 ) -> Contact:
-    """Make a contact that somebody typed (C-01, C-03, C-09).
+    """Make a contact that somebody typed (C-01, C-03, C-09), or that a lead became.
 
     `given` are the members that were sent; who creates it is its owner and, unless others are
     named, its manager. Raises Invalid naming every wrong member.
@@ -81,7 +86,7 @@ def create_contact(
     contact = draft_contact(
         session,
         replace(card, tags=tuple(file_tags(session, card.tags))),
-        origin=MANUAL,
+        origin=origin,
         owner_id=owner_id,
         manager_ids=managers,
         visibility=given.get("visibility", "private"),
@@ -90,7 +95,7 @@ def create_contact(
     with unique_tax_id(), values.unique_values(fields):
         file_contact(session, contact)
         values.store(session, contact.id, custom, is_new=True)
-    add_event(session, contact.id, "created", params={"origin": MANUAL})
+    add_event(session, contact.id, "created", params={"origin": origin})
     return contact
 
 

@@ -16,7 +16,7 @@ from services.contacts.directory.models import (
 )
 
 
-def _line(text: str) -> str:
+def read_line(text: str) -> str:
     """Read a number with its country code in any written form. Raises ValueError otherwise.
 
     A `+` that was not escaped arrives as a space, so the code may stand without it.
@@ -127,7 +127,7 @@ _FIELDS = {
     "is_supplier": Field(Contact.is_supplier),
     "currency": Field(Contact.currency),
     "credit_days": Field(Contact.credit_days),
-    "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=_line),
+    "phone": Field(ContactPhone.number, of=ContactPhone.contact_id, read=read_line),
     "email": Field(ContactEmail.key, of=ContactEmail.contact_id, read=str.casefold),
     "flag": Field(CONTACT_FLAG, choices=FLAGS),
     "created_at": Field(Contact.created_at),

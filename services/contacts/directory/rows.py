@@ -1,7 +1,7 @@
 """Between a contact's rows and the card of the rules, and from the rows to the stated facts."""
 
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from chassis import phones
 from chassis.db import Session
@@ -48,8 +48,8 @@ def card_of(contact: Contact) -> Card:
     lists: dict[str, Any] = {name: tuple(getattr(contact, name)) for name in _LISTS}
     return Card(
         kind=contact.kind,
-        phones=_lines(contact),
-        emails=_emails(contact),
+        phones=lines_of(contact),
+        emails=emails_of(contact),
         credit_limit=_limit(contact),
         **plain,
         **lists,
@@ -65,7 +65,7 @@ def columns_of(card: Card) -> dict[str, Any]:
         "credit_limit": limit.amount if limit else None,
         "credit_currency": limit.currency if limit else None,
         "sort_key": sort_key(card.name),
-        "search_text": _found_by(card),
+        "search_text": found_by(card, card.name, card.tax_id),
         "tax_key": comparison_key(card.tax_id),
     }
 
@@ -74,10 +74,29 @@ def write_card(session: Session, contact: Contact, card: Card) -> None:
     """Write the card into the rows, with what a list sorts and finds the contact by."""
     for name, value in columns_of(card).items():
         setattr(contact, name, value)
-    if _lines(contact) != card.phones:
-        _clear(session, contact.phones)
-        contact.phones.extend(
-            ContactPhone(
+    write_channels(session, contact, card, phone=ContactPhone, email=ContactEmail)
+
+
+class Reached(Protocol):
+    """How somebody is reached, on whatever card."""
+
+    @property
+    def phones(self) -> tuple[Line, ...]:
+        """The lines, in their order."""
+
+    @property
+    def emails(self) -> tuple[Address, ...]:
+        """The addresses, in their order."""
+
+
+def write_channels(
+    session: Session, record: Any, card: Reached, *, phone: type[Any], email: type[Any]
+) -> None:
+    """Write the phones and addresses of a card into a record's rows, of the two tables named."""
+    if lines_of(record) != card.phones:
+        _clear(session, record.phones)
+        record.phones.extend(
+            phone(
                 place=place,
                 number=line.e164,
                 national=line.national,
@@ -86,10 +105,10 @@ def write_card(session: Session, contact: Contact, card: Card) -> None:
             )
             for place, line in enumerate(card.phones)
         )
-    if _emails(contact) != card.emails:
-        _clear(session, contact.emails)
-        contact.emails.extend(
-            ContactEmail(
+    if emails_of(record) != card.emails:
+        _clear(session, record.emails)
+        record.emails.extend(
+            email(
                 place=place,
                 address=each.address,
                 key=each.key,
@@ -106,15 +125,17 @@ def _limit(contact: Contact) -> Money | None:
     return Money(contact.credit_limit, contact.credit_currency)
 
 
-def _lines(contact: Contact) -> tuple[Line, ...]:
+def lines_of(record: Any) -> tuple[Line, ...]:
+    """Return the phones of a record as a card has them."""
     return tuple(
-        Line(each.number, each.national, each.label, each.primary) for each in contact.phones
+        Line(each.number, each.national, each.label, each.primary) for each in record.phones
     )
 
 
-def _emails(contact: Contact) -> tuple[Address, ...]:
+def emails_of(record: Any) -> tuple[Address, ...]:
+    """Return the e-mail addresses of a record as a card has them."""
     return tuple(
-        Address(each.address, each.key, each.label, each.primary) for each in contact.emails
+        Address(each.address, each.key, each.label, each.primary) for each in record.emails
     )
 
 
@@ -127,8 +148,8 @@ def _clear(session: Session, rows: list[Any]) -> None:
         session.flush()
 
 
-def _found_by(card: Card) -> str:
-    """Return the search text: name, e-mails and tax id as words, each line in all its forms.
+def found_by(card: Reached, *words: str | None) -> str:
+    """Return the search text: the words (names, a tax id) and e-mails, each line in all its forms.
 
     A line is found by its digits with and without country code, by the variants that carriers
     report, and as it is dialled at home (with a trunk 0 or Argentina's 15).
@@ -139,7 +160,8 @@ def _found_by(card: Card) -> str:
             digits = re.sub(r"\D", "", form)
             if not any(digits in known for known in numbers):
                 numbers.append(digits)
-    return search_text(card.name, *(each.key for each in card.emails), card.tax_id, phones=numbers)
+    first, *more = words
+    return search_text(first, *(each.key for each in card.emails), *more, phones=numbers)
 
 
 def state_of(contact: Contact) -> dict[str, Any]:

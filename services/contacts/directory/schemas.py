@@ -111,6 +111,20 @@ class CreditLimit(Body):
         return Money(self.amount, self.currency)
 
 
+def sent_members(body: Body) -> dict[str, Any]:
+    """Return the members that were sent, their phones and the like as the rules read them."""
+    values = {name: getattr(body, name) for name in body.model_fields_set}
+    for name in ("phones", "emails"):
+        if values.get(name):
+            values[name] = [each.written() for each in values[name]]
+    if isinstance(values.get("credit_limit"), CreditLimit):
+        values["credit_limit"] = values["credit_limit"].money()
+    for name in ("addresses", "links"):
+        if values.get(name):
+            values[name] = [each.model_dump(exclude_none=True) for each in values[name]]
+    return values
+
+
 class ContactDetails(Body):
     """The members that a new contact and a change of one have in common."""
 
@@ -144,16 +158,7 @@ class ContactDetails(Body):
 
     def given(self) -> dict[str, Any]:
         """Return the members that were sent, as the rules of `card` read them."""
-        values = {name: getattr(self, name) for name in self.model_fields_set}
-        for name in ("phones", "emails"):
-            if values.get(name):
-                values[name] = [each.written() for each in values[name]]
-        if isinstance(values.get("credit_limit"), CreditLimit):
-            values["credit_limit"] = values["credit_limit"].money()
-        for name in ("addresses", "links"):
-            if values.get(name):
-                values[name] = [each.model_dump(exclude_none=True) for each in values[name]]
-        return values
+        return sent_members(self)
 
 
 class ContactCreate(ContactDetails):

@@ -6,7 +6,7 @@ Nobody follows tags by facts.
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -20,9 +20,13 @@ from chassis.records import sort_key
 from chassis.records.catalogs import NOWHERE, holding
 from services.contacts.directory.models import Contact
 from services.contacts.directory.naming import tidy
+from services.contacts.forms.models import WebForm
+from services.contacts.leads.models import Lead
 from services.contacts.tags.models import Tag
 
 CONTACTS = "contacts"
+_TAGGED: Final = (Contact, Lead, WebForm)
+"""Whose `tags` hold names: leads and web forms use the words of the contacts that come of them."""
 
 
 def file_tags(session: Session, names: Sequence[str], *, known: Collection[str] = ()) -> list[str]:
@@ -103,8 +107,12 @@ def delete_tag(
         if target is None:
             raise Invalid("invalid_fields", FieldError("move_to", "unknown_entry"))
     if move_to is None:
-        having = select(func.count()).select_from(Contact).where(holding(Contact.tags, tag.name))
-        count = session.scalars(having).one()
+        count = sum(
+            session.scalars(
+                select(func.count()).select_from(model).where(holding(model.tags, tag.name))
+            ).one()
+            for model in _TAGGED
+        )
         if count:
             raise Conflict("entry_in_use", params={"count": count})
     else:
@@ -114,16 +122,17 @@ def delete_tag(
 
 
 def _replace(session: Session, name: str, other: str | None) -> None:
-    """Put another name in the place of one, once, on every contact that has it, or none."""
-    value: Any = func.array_remove(Contact.tags, name)
-    if other is not None:
-        value = func.array_append(func.array_remove(value, other), other)
-    session.execute(
-        update(Contact)
-        .where(holding(Contact.tags, name))
-        .values(tags=value, version=Contact.version + 1, updated_at=now())
-        .execution_options(synchronize_session=False)
-    )
+    """Put another name in the place of one, once, on every record that has it, or none."""
+    for model in _TAGGED:
+        value: Any = func.array_remove(model.tags, name)
+        if other is not None:
+            value = func.array_append(func.array_remove(value, other), other)
+        session.execute(
+            update(model)
+            .where(holding(model.tags, name))
+            .values(tags=value, version=model.version + 1, updated_at=now())
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _values(name: str) -> dict[str, Any]:

@@ -24,7 +24,8 @@ from services.contacts.words import MESSAGES
 
 HERE = Path(__file__).parents[1]
 RAISED = re.compile(
-    r'(?:Conflict|Invalid|Forbidden|NotFound|Unavailable)\(\s*"(\w+)"|FieldError\([^,]+,\s*"(\w+)"'
+    r'(?:Conflict|Invalid|Forbidden|NotFound|Unavailable|TooMany|WrongType)\(\s*"(\w+)"'
+    r'|FieldError\([^,]+,\s*"(\w+)"'
     r'|ValueError\("(\w+)"\)'
 )
 

@@ -8,8 +8,13 @@ from pydantic import StringConstraints
 from chassis.web import Body
 
 
-class NoteBody(Body):
-    """An event written by hand, of a category or a plain note (C-41); plain text."""
+class NoteText(Body):
+    """A note written by hand; plain text."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+
+
+class NoteBody(NoteText):
+    """An event written by hand, of a category or a plain note (C-41); plain text."""
+
     category_id: UUID | None = None

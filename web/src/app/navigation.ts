@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconClipboardText,
   IconBox,
+  IconBrowserCheck,
   IconCalendarCheck,
   IconFileExport,
   IconFileImport,
@@ -27,6 +28,7 @@ import {
   IconTags,
   IconTargetArrow,
   IconUserCog,
+  IconUserSearch,
   IconThumbDown,
   IconUsers,
 } from "@tabler/icons-react";
@@ -40,6 +42,7 @@ export interface Place {
   id:
     | "dashboard"
     | "contacts"
+    | "leads"
     | "opportunities"
     | "sales"
     | "activities"
@@ -66,6 +69,7 @@ export interface Place {
     | "contactSettings"
     | "imports"
     | "exports"
+    | "webForms"
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -76,6 +80,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
   { id: "contacts", to: "/contacts", icon: IconAddressBook, permission: "contacts.view", group: "work" },
+  { id: "leads", to: "/leads", icon: IconUserSearch, permission: "contacts.view", group: "work" },
   { id: "opportunities", to: "/opportunities", icon: IconTargetArrow, permission: "sales.view", group: "work" },
   { id: "sales", to: "/sales", icon: IconCoin, permission: "sales.view", group: "work" },
   { id: "activities", to: "/activities", icon: IconCalendarCheck, permission: "contacts.view", group: "work" },
@@ -99,6 +104,7 @@ export const PLACES: readonly Place[] = [
   { id: "purchaseMotives", to: "/admin/purchase-motives", icon: IconHeartHandshake, permission: "sales.configure", group: "administration" },
   { id: "lossReasons", to: "/admin/loss-reasons", icon: IconThumbDown, permission: "sales.configure", group: "administration" },
   { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
+  { id: "webForms", to: "/admin/forms", icon: IconBrowserCheck, permission: "contacts.configure", group: "administration" },
   { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
   { id: "exports", to: "/exports", icon: IconFileExport, permission: "contacts.export", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },

@@ -71,6 +71,19 @@ export interface ContactSearch {
   sort?: string;
 }
 
+export interface LeadSearch {
+  q?: string;
+  state?: "converted" | "all";
+  progress?: "new" | "contacted" | "qualified" | "unqualified";
+  source?: string;
+  temperature?: string;
+  tag?: string;
+  mine?: "1";
+  discarded?: "1";
+  custom?: string;
+  sort?: string;
+}
+
 export interface ActivitySearch {
   view?: "list" | "calendar";
   whose?: "team" | "all";
@@ -204,6 +217,55 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import("@/pages/ContactPage"), "ContactPage"),
 });
 
+const leadsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads",
+  component: lazyRouteComponent(() => import("@/pages/leads/Leads"), "Leads"),
+  validateSearch: (search: Record<string, unknown>): LeadSearch => ({
+    q: text(search.q),
+    state: oneOf(search.state, ["converted", "all"]),
+    progress: oneOf(search.progress, ["new", "contacted", "qualified", "unqualified"]),
+    source: text(search.source),
+    temperature: text(search.temperature),
+    tag: text(search.tag),
+    mine: search.mine ? "1" : undefined,
+    discarded: search.discarded ? "1" : undefined,
+    custom: text(search.custom),
+    sort: ownSort(search.sort) ?? oneOf(search.sort, ["name", "-name", "created_at", "-created_at", "updated_at", "-updated_at", "discarded_at", "-discarded_at"]),
+  }),
+});
+
+const newLead = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/new",
+  component: lazyRouteComponent(() => import("@/pages/leads/NewLead"), "NewLead"),
+  validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: text(search.from) }),
+});
+
+const lead = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/$leadId",
+  component: lazyRouteComponent(() => import("@/pages/leads/LeadPage"), "LeadPage"),
+});
+
+const webForms = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/forms",
+  component: lazyRouteComponent(() => import("@/pages/forms/WebForms"), "WebForms"),
+});
+
+const newWebForm = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/forms/new",
+  component: lazyRouteComponent(() => import("@/pages/forms/NewWebForm"), "NewWebForm"),
+});
+
+const webForm = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/forms/$formId",
+  component: lazyRouteComponent(() => import("@/pages/forms/WebFormPage"), "WebFormPage"),
+});
+
 const activitiesRoute = createRoute({
   getParentRoute: () => shell,
   path: "/activities",
@@ -312,6 +374,7 @@ const fields = createRoute({
   getParentRoute: () => shell,
   path: "/admin/fields",
   component: lazyRouteComponent(() => import("@/pages/admin/Fields"), "Fields"),
+  validateSearch: (search: Record<string, unknown>): { of?: "lead" } => ({ of: oneOf(search.of, ["lead"]) }),
 });
 
 const purchaseMotives = createRoute({
@@ -558,6 +621,9 @@ export const router = createRouter({
       contacts,
       newContact,
       contact,
+      leadsRoute,
+      newLead,
+      lead,
       opportunities,
       newOpportunity,
       opportunity,
@@ -591,6 +657,9 @@ export const router = createRouter({
       lossReasons,
       caseSettings,
       contactSettings,
+      webForms,
+      newWebForm,
+      webForm,
       importsRoute,
       exportsRoute,
       newImport,

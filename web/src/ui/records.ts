@@ -1,6 +1,7 @@
 /** Where a record of any service has its page: the one place that knows it. */
 const PLACES: Readonly<Record<string, (id: string) => string>> = {
   contact: (id) => `/contacts/${id}`,
+  lead: (id) => `/leads/${id}`,
   opportunity: (id) => `/opportunities/${id}`,
   case: (id) => `/cases/${id}`,
   invoice: (id) => `/invoices/${id}`,

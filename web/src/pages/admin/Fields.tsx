@@ -1,7 +1,8 @@
-import { ActionIcon, Badge, Button, Checkbox, Group, Select, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Badge, Button, Checkbox, Group, SegmentedControl, Select, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -11,6 +12,7 @@ import type { CustomField, CustomFieldType, FieldOption, LayoutField } from "@/a
 import { showDone, showProblem } from "@/app/toasts";
 import { keyOf, PREFIX } from "@/custom/fields";
 import { FIELDS, isBuiltIn } from "@/pages/contact/layout";
+import { FIELDS as LEAD_FIELDS, isLeadField } from "@/pages/leads/values";
 import { Confirm } from "@/ui/Confirm";
 import { currenciesWith } from "@/ui/currencies";
 import { EditDialog } from "@/ui/EditDialog";
@@ -19,12 +21,15 @@ import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Fields.module.css";
 
-const ENTITY = "contact";
+/** Whose fields are arranged, and what their own are called. */
+const ENTITIES = {
+  contact: { title: "menu.contacts", records: "contacts", essential: ["first_name", "last_name", "name", "class"] },
+  lead: { title: "menu.leads", records: "leads", essential: ["first_name", "last_name", "company_name"] },
+} as const;
+export type FieldsEntity = keyof typeof ENTITIES;
 const TYPES: readonly CustomFieldType[] = ["text", "area", "number", "money", "date", "list", "multiple_list", "checkbox", "heading"];
 const UNIQUE: readonly CustomFieldType[] = ["text", "number", "date"];
 const LISTS: readonly CustomFieldType[] = ["list", "multiple_list"];
-/** Built-in fields without which a record has no name. */
-const ESSENTIAL: readonly string[] = ["first_name", "last_name", "name", "class"];
 
 type Line = Partial<FieldOption> & { label: string; active: boolean; id: string };
 type Editing = { found: CustomField | null } | null;
@@ -93,7 +98,7 @@ function Options({ lines: all, set, errors }: { lines: Line[]; set: (lines: Line
   );
 }
 
-function Editor({ editing, onClose }: { editing: Editing; onClose: () => void }) {
+function Editor({ entity, editing, onClose }: { entity: FieldsEntity; editing: Editing; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const found = editing?.found ?? null;
@@ -135,10 +140,10 @@ function Editor({ editing, onClose }: { editing: Editing; onClose: () => void })
           ? { options: options.filter((one) => one.label.trim()).map(({ key, label, active: used }) => ({ ...(key ? { key } : {}), label: label.trim(), active: used })) }
           : {};
         const values = { title: title.trim(), required: type !== "heading" && required, unique: UNIQUE.includes(type) && unique, ...listed };
-        if (found) await customFields(ENTITY).change(found, { ...values, active });
-        else await customFields(ENTITY).create({ ...values, type, ...(type === "money" ? { currency } : {}) }, intent);
-        await client.invalidateQueries({ queryKey: keyOf(ENTITY) });
-        void client.invalidateQueries({ queryKey: ["contacts"] });
+        if (found) await customFields(entity).change(found, { ...values, active });
+        else await customFields(entity).create({ ...values, type, ...(type === "money" ? { currency } : {}) }, intent);
+        await client.invalidateQueries({ queryKey: keyOf(entity) });
+        void client.invalidateQueries({ queryKey: [ENTITIES[entity].records] });
         showDone(t("arrange.saved", { name: values.title }));
       }}
     >
@@ -163,22 +168,31 @@ function Editor({ editing, onClose }: { editing: Editing; onClose: () => void })
   );
 }
 
-/** Which fields a contact has, in which order, and which of its own are shown (C-04, G-14). */
+/** Which fields contacts and leads have, in which order, and which of their own are shown (C-04, G-14). */
 export function Fields() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { of } = useSearch({ from: "/shell/admin/fields" });
+  const entity: FieldsEntity = of ?? "contact";
+  const { records, essential } = ENTITIES[entity];
   const client = useQueryClient();
   useTitle(t("menu.fields"));
-  const source = customFields(ENTITY);
-  const fields = useQuery({ queryKey: [...keyOf(ENTITY), "fields"], queryFn: ({ signal }) => source.list(false, signal) });
-  const layout = useQuery({ queryKey: [...keyOf(ENTITY), "layout"], queryFn: ({ signal }) => source.layout(signal) });
-  const removed = useQuery({ queryKey: [...keyOf(ENTITY), "removed"], queryFn: ({ signal }) => source.list(true, signal) });
+  const source = customFields(entity);
+  const fields = useQuery({ queryKey: [...keyOf(entity), "fields"], queryFn: ({ signal }) => source.list(false, signal) });
+  const layout = useQuery({ queryKey: [...keyOf(entity), "layout"], queryFn: ({ signal }) => source.layout(signal) });
+  const removed = useQuery({ queryKey: [...keyOf(entity), "removed"], queryFn: ({ signal }) => source.list(true, signal) });
   const [editing, setEditing] = useState<Editing>(null);
   const [removing, setRemoving] = useState<CustomField | null>(null);
   const [busy, setBusy] = useState(false);
   const rows = layout.data?.fields ?? [];
   const byName = new Map((fields.data?.items ?? []).map((field) => [PREFIX + field.key, field]));
-  const refresh = () => client.invalidateQueries({ queryKey: keyOf(ENTITY) });
-  const titleOf = (row: LayoutField) => byName.get(row.name)?.title ?? (isBuiltIn(row.name) ? t(FIELDS[row.name].label) : row.name);
+  const refresh = () => client.invalidateQueries({ queryKey: keyOf(entity) });
+  const titleOf = (row: LayoutField) => byName.get(row.name)?.title ?? builtIn(row.name);
+
+  const builtIn = (name: string) => {
+    if (entity === "lead") return isLeadField(name) ? t(LEAD_FIELDS[name].label) : name;
+    return isBuiltIn(name) ? t(FIELDS[name].label) : name;
+  };
 
   async function arrange(next: LayoutField[]) {
     setBusy(true);
@@ -207,6 +221,13 @@ export function Fields() {
           {t("fields.new")}
         </Button>
       </PageHeader>
+      <SegmentedControl
+        aria-label={t("fields.of")}
+        mb="md"
+        value={entity}
+        onChange={(next) => void navigate({ to: "/admin/fields", search: next === "lead" ? { of: "lead" } : {}, replace: true })}
+        data={(Object.keys(ENTITIES) as FieldsEntity[]).map((value) => ({ value, label: t(ENTITIES[value].title) }))}
+      />
       {(layout.isPending || fields.isPending) && !failed && <Lines count={10} />}
       {failed && !layout.data && <Failure error={failed} retry={() => void Promise.all([layout.refetch(), fields.refetch()])} />}
       {rows.length > 0 && fields.data && (
@@ -241,7 +262,7 @@ export function Fields() {
                   label={t("fields.visible")}
                   aria-label={t("fields.visibleOne", { name: title })}
                   checked={row.visible}
-                  disabled={busy || ESSENTIAL.includes(row.name)}
+                  disabled={busy || (essential as readonly string[]).includes(row.name)}
                   onChange={(event) => void arrange(rows.map((one) => (one.name === row.name ? { ...one, visible: event.currentTarget.checked } : one)))}
                 />
                 <Group gap={2} wrap="nowrap" className={classes.tools}>
@@ -292,7 +313,7 @@ export function Fields() {
           </ul>
         </section>
       )}
-      <Editor editing={editing} onClose={() => setEditing(null)} />
+      <Editor entity={entity} editing={editing} onClose={() => setEditing(null)} />
       <Confirm
         opened={!!removing}
         title={t("fields.removeTitle", { name: removing?.title ?? "" })}
@@ -302,7 +323,7 @@ export function Fields() {
         run={async () => {
           if (removing) await source.remove(removing);
           await refresh();
-          void client.invalidateQueries({ queryKey: ["contacts"] });
+          void client.invalidateQueries({ queryKey: [records] });
         }}
       />
     </>

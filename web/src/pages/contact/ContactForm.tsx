@@ -1,6 +1,6 @@
-import { ActionIcon, Alert, Button, Group, Modal, MultiSelect, Radio, SegmentedControl, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Modal, MultiSelect, SegmentedControl, Select, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconAlertTriangle, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useBlocker } from "@tanstack/react-router";
 import { Fragment, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,9 +16,10 @@ import { Lines } from "@/ui/states";
 import { useAfterRender } from "@/ui/useAfterRender";
 
 import { type Inputs, useAccount, useClassification } from "./AccountSection";
+import { ChannelLines } from "./ChannelLines";
 import classes from "./ContactForm.module.css";
 import { fieldOf, isBuiltIn, sectionOf, STANDARD } from "./layout";
-import { bodyOf, type ContactValues, emailLine, formField, phoneLine } from "./values";
+import { bodyOf, type ContactValues, formField } from "./values";
 
 // Not every organization has fields of its own.
 const CustomInput = lazy(() => import("@/custom/CustomInput").then((module) => ({ default: module.CustomInput })));
@@ -45,9 +46,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
     </div>
   );
 }
-
-const PHONE_LABELS = ["mobile", "work", "home", "other"] as const;
-const EMAIL_LABELS = ["work", "personal", "other"] as const;
 
 /** The form of a contact, in the order that the administrators gave its fields. */
 export function ContactForm(props: Props) {
@@ -137,74 +135,6 @@ function Arranged({ initial, before, onCancel, save, onSaved, onStale, design }:
   }
   const onSubmit = (again: boolean) => form.onSubmit((values) => void submit(values, again), focusFirstError);
 
-  const lines = (list: "phones" | "emails") => {
-    const phones = list === "phones";
-    const member = phones ? "number" : "address";
-    const all = form.values[list];
-    // The two lists differ in one member only, which the form's types cannot follow.
-    const set = (next: unknown) => form.setFieldValue(list, next as never);
-    return (
-      <Stack gap={8} className={classes.wide} role="group" aria-label={t(phones ? "contact.phones" : "contact.emails")}>
-        {all.map((line, index) => (
-          <div key={line.key} className={classes.line}>
-            <TextInput
-              label={t(phones ? "contact.phoneN" : "contact.emailN", { n: index + 1 })}
-              type={phones ? "tel" : "email"}
-              inputMode={phones ? "tel" : "email"}
-              autoComplete="off"
-              placeholder={phones ? t("contact.form.phoneHint") : undefined}
-              className={classes.lineText}
-              {...form.getInputProps(`${list}.${index}.${member}`)}
-            />
-            <Select
-              aria-label={t(phones ? "contact.phoneLabel" : "contact.emailLabel", { n: index + 1 })}
-              className={classes.lineLabel}
-              allowDeselect={false}
-              data={(phones ? PHONE_LABELS : EMAIL_LABELS).map((value) => ({ value, label: t(`contact.labels.${value}`) }))}
-              {...form.getInputProps(`${list}.${index}.label`)}
-            />
-            <Radio
-              className={classes.linePrimary}
-              name={`primary-${list}`}
-              label={t("contact.primary")}
-              aria-label={t(phones ? "contact.primaryPhone" : "contact.primaryEmail", { n: index + 1 })}
-              checked={line.primary}
-              onChange={() =>
-                set(all.map((one, place) => ({ ...one, primary: place === index })))
-              }
-            />
-            <ActionIcon
-              className={classes.lineRemove}
-              size={34}
-              disabled={all.length === 1}
-              aria-label={t(phones ? "contact.removePhone" : "contact.removeEmail", { n: index + 1 })}
-              onClick={() => {
-                const rest = all.filter((_, place) => place !== index);
-                if (line.primary && rest[0]) rest[0] = { ...rest[0], primary: true };
-                set(rest);
-              }}
-            >
-              <IconTrash size={17} stroke={1.7} />
-            </ActionIcon>
-          </div>
-        ))}
-        <div>
-          <Button
-            variant="subtle"
-            color="troncal"
-            size="compact-sm"
-            leftSection={<IconPlus size={15} />}
-            onClick={() =>
-              set([...all, phones ? phoneLine() : emailLine()])
-            }
-          >
-            {t(phones ? "contact.addPhone" : "contact.addEmail")}
-          </Button>
-        </div>
-      </Stack>
-    );
-  };
-
   function cancel() {
     // A dialog that is closed is given up; a page that is left asks by itself.
     if (before) draft.forget();
@@ -248,8 +178,8 @@ function Arranged({ initial, before, onCancel, save, onSaved, onStale, design }:
       />
     ),
     tax_id: <TextInput label={t("contact.taxId")} autoComplete="off" {...form.getInputProps("tax_id")} />,
-    phones: lines("phones"),
-    emails: lines("emails"),
+    phones: <ChannelLines list="phones" form={form} />,
+    emails: <ChannelLines list="emails" form={form} />,
     website: <TextInput label={t("contact.website")} inputMode="url" autoComplete="off" className={classes.wide} {...form.getInputProps("website")} />,
     addresses: (
       <>

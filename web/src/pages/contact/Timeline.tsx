@@ -18,6 +18,7 @@ import { TextLink } from "@/ui/TextLink";
 import type { Call } from "@/api/types";
 
 import { useEventCategories } from "./catalogs";
+import { Consent } from "./Consent";
 import classes from "./Timeline.module.css";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
@@ -207,6 +208,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         )}
         {entry.kind === "note" && params.text && <p className={classes.note}>{params.text}</p>}
         {entry.kind === "call" && <CallEntry call={params} />}
+        {entry.kind === "submitted" && <Consent params={params} />}
+        {entry.kind === "converted" && typeof params.lead_id === "string" && (
+          <TextLink to="/leads/$leadId" params={{ leadId: params.lead_id }} size="sm">
+            {t("lead.openLead")}
+          </TextLink>
+        )}
         {OF_RECORDS.includes(entry.kind) && <RecordEntry entry={entry} params={params as RecordParams} />}
       </div>
     </li>

@@ -1,0 +1,74 @@
+"""How often a form takes something in: per address, and in all (C-13).
+
+A unit of each budget is taken before anything is read, in a transaction of its own: what dies in
+between has counted. Keys are digests, so that no address is kept here.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import case, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from chassis.db import Database, Session
+from chassis.errors import TooMany
+from chassis.spec import Service
+from services.contacts.forms.models import FormBudget
+
+_WINDOW: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many submissions ten minutes hold."""
+
+    per_address: int = 10
+    per_form: int = 600
+
+
+LIMITS: Final = Limits()
+
+
+def take(database: Database, organization_id: UUID, form_id: UUID, address: str) -> None:
+    """Take one unit of each budget. Raises TooMany, taking none, when one is used up."""
+    with database.transaction(organization_id) as session:
+        # In this order everywhere, so that two never wait for each other's rows.
+        _take(session, _key(form_id), LIMITS.per_form)
+        _take(session, _key(form_id, address), LIMITS.per_address)
+
+
+def forget_past_windows(service: Service) -> None:
+    """Drop the counters whose window has ended."""
+    for organization_id in service.database.organizations(FormBudget):
+        with service.database.transaction(organization_id) as session:
+            session.execute(delete(FormBudget).where(FormBudget.window_ends_at < func.now()))
+
+
+def _key(form_id: UUID, address: str = "") -> str:
+    return hashlib.sha256(f"{form_id.hex}\0{address}".encode()).hexdigest()
+
+
+def _take(session: Session, key: str, limit: int) -> None:
+    over = FormBudget.window_ends_at <= func.now()
+    new_window = func.now() + _WINDOW
+    row = insert(FormBudget).values(
+        organization_id=session.organization, key=key, used=1, window_ends_at=new_window
+    )
+    statement = row.on_conflict_do_update(
+        index_elements=[FormBudget.organization_id, FormBudget.key],
+        set_={
+            "used": case((over, 1), else_=FormBudget.used + 1),
+            "window_ends_at": case((over, new_window), else_=FormBudget.window_ends_at),
+        },
+        where=over | (FormBudget.used < limit),
+    ).returning(FormBudget.key)
+    if session.scalars(statement).one_or_none() is None:
+        left = session.scalars(
+            select(func.extract("epoch", FormBudget.window_ends_at - func.now())).where(
+                FormBudget.key == key
+            )
+        ).one()
+        raise TooMany("too_many_submissions", retry_after=max(1, int(left) + 1))
