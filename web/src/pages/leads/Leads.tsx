@@ -13,11 +13,12 @@ import type { LeadSearch } from "@/app/router";
 import { showDone, showProblem } from "@/app/toasts";
 import { useCustomColumns } from "@/custom/columns";
 import { CustomFilters, customQuery } from "@/custom/CustomFilters";
+import { ColumnChoice } from "@/lists/ColumnChoice";
+import { useListColumns, widened } from "@/lists/columns";
 import { useSources, useTags, useTemperatures } from "@/pages/contact/catalogs";
 import { Temperature } from "@/pages/contact/Temperature";
 import classes from "@/pages/list.module.css";
 import { usePhoneFormat } from "@/phone/numbers";
-import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
 import { usePeople } from "@/ui/directory";
 import { Filters } from "@/ui/Filters";
 import { type Column, RecordTable } from "@/ui/RecordTable";
@@ -28,7 +29,6 @@ import { useTitle } from "@/ui/useTitle";
 
 import { LeadBadge } from "./badges";
 
-const HIDDEN_FIRST = ["position", "origin", "source", "tags", "owner"];
 const first = <T extends { primary?: boolean }>(all: readonly T[]): T | undefined => all.find((one) => one.primary) ?? all[0];
 
 function leadQuery(search: LeadSearch, me: string) {
@@ -88,11 +88,11 @@ function useColumns(discarded: boolean): Column<Lead>[] {
       { id: "email", header: t("contact.email"), track: "minmax(110px, 1.4fr)", cell: (lead) => cut(first(lead.emails)?.address) },
       { id: "temperature", header: t("contact.temperature"), track: "112px", cell: (lead) => <Temperature id={lead.temperature_id} /> },
       { id: "managers", header: t("contact.managers"), track: "minmax(110px, 1.2fr)", cell: (lead) => cut(lead.manager_ids.map((id) => nameOf(id)).filter(Boolean).join(", ")) },
-      { id: "position", header: t("contact.position"), track: "minmax(100px, 1fr)", cell: (lead) => cut(lead.position) },
-      { id: "source", header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (lead) => cut(sources.nameOf(lead.source_id)) },
-      { id: "origin", header: t("contact.origin"), track: "96px", cell: (lead) => t(`contact.origins.${lead.origin}` as "contact.origins.manual", { defaultValue: lead.origin }) },
-      { id: "tags", header: t("contact.tags"), track: "minmax(110px, 1.2fr)", cell: (lead) => cut(lead.tags.join(", ")) },
-      { id: "owner", header: t("lead.owner"), track: "minmax(110px, 1.2fr)", cell: (lead) => cut(nameOf(lead.owner_id)) },
+      { id: "position", extra: true, header: t("contact.position"), track: "minmax(100px, 1fr)", cell: (lead) => cut(lead.position) },
+      { id: "source", extra: true, header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (lead) => cut(sources.nameOf(lead.source_id)) },
+      { id: "origin", extra: true, header: t("contact.origin"), track: "96px", cell: (lead) => t(`contact.origins.${lead.origin}` as "contact.origins.manual", { defaultValue: lead.origin }) },
+      { id: "tags", extra: true, header: t("contact.tags"), track: "minmax(110px, 1.2fr)", cell: (lead) => cut(lead.tags.join(", ")) },
+      { id: "owner", extra: true, header: t("lead.owner"), track: "minmax(110px, 1.2fr)", cell: (lead) => cut(nameOf(lead.owner_id)) },
       {
         id: "updated",
         header: t(discarded ? "contact.discardedAt" : "contact.created"),
@@ -102,7 +102,7 @@ function useColumns(discarded: boolean): Column<Lead>[] {
         cell: (lead) => <span className={classes.quiet}>{ago((discarded && lead.discarded_at) || lead.created_at)}</span>,
       },
     ];
-    if (discarded) columns.push({ id: "restore", header: t("table.actions"), track: "128px", always: true, cell: (lead) => <Restore lead={lead} /> });
+    if (discarded) columns.push({ id: "restore", header: t("table.actions"), track: "128px", always: true, screenOnly: true, cell: (lead) => <Restore lead={lead} /> });
     return columns;
   }, [t, shown, nameOf, sources, discarded]);
 }
@@ -122,9 +122,8 @@ export function Leads() {
   const title = t(discarded ? "lead.discarded" : "menu.leads");
   useTitle(title);
   const [count, setCount] = useState<Count | null>(null);
-  const own = useColumns(discarded);
-  const stored = useHiddenColumns("leads", HIDDEN_FIRST);
-  const { columns, hidden, toggle } = useCustomColumns<Lead>("lead", own, stored);
+  const all = useCustomColumns<Lead>("lead", useColumns(discarded));
+  const columns = useListColumns(discarded ? "leads.discarded" : "leads", all, undefined, undefined);
   const query = useMemo(() => leadQuery(search, me.id), [search, me.id]);
   const change = useCallback(
     (part: Partial<LeadSearch>) => void navigate({ to: "/leads", search: (old) => ({ ...(old as LeadSearch), ...part }), replace: true }),
@@ -161,7 +160,7 @@ export function Leads() {
                 {t("contact.showDiscarded")}
               </TextLink>
             )}
-            <ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />
+            <ColumnChoice columns={columns} />
           </>
         }
       >
@@ -193,8 +192,8 @@ export function Leads() {
       <RecordTable<Lead>
         name="leads"
         label={title}
-        columns={columns}
-        hidden={hidden}
+        columns={columns.shown}
+        onWidth={(id, width) => columns.choose(widened(columns.chosen, id, width))}
         query={query}
         sort={search.sort ?? (discarded ? "-discarded_at" : "-created_at")}
         onSort={(sort) => change({ sort })}
