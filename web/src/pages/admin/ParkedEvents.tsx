@@ -25,6 +25,8 @@ type Chosen = { service: Service; event: ParkedEvent } | null;
 const COLORS = { parked: "red", retry: "amber", unsupported: "indigo", dropped: "gray" } as const;
 const AT_ONCE = 50;
 const MOST = 200;
+/** Milliseconds after a retry in which the list is read again. */
+const FOLLOWED = 15_000;
 
 interface Desk {
   service: Service;
@@ -124,11 +126,14 @@ function ServiceDesk({ service, dropped }: { service: Service; dropped: boolean 
   const [limit, setLimit] = useState(AT_ONCE);
   const [seen, setSeen] = useState<Chosen>(null);
   const [leaving, setLeaving] = useState<Chosen>(null);
+  const [followed, setFollowed] = useState(0);
   const query = useQuery({
     queryKey: ["parked", service, dropped, limit],
     queryFn: ({ signal }) => read(service, dropped, limit, signal),
     placeholderData: keepPreviousData,
     retry: false,
+    // A fact that is tried again is in the reader's hand first, and not in the list.
+    refetchInterval: () => (Date.now() < followed ? 1_000 : false),
   });
   const found = query.data;
   const desk = parkedEvents(service);
@@ -137,7 +142,10 @@ function ServiceDesk({ service, dropped }: { service: Service; dropped: boolean 
     act()
       .then((count) => showDone(t("parked.retried", { count })))
       .catch(showProblem)
-      .finally(() => void client.invalidateQueries({ queryKey: ["parked", service] }));
+      .finally(() => {
+        setFollowed(Date.now() + FOLLOWED);
+        void client.invalidateQueries({ queryKey: ["parked", service] });
+      });
   }
 
   if (query.error)
