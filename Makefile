@@ -47,7 +47,7 @@ test-fast: ## Run the tests without browser, broker and faults
 	@bin/setup dev
 	@exec $(INSTALLED) -m pytest -q -m "not browser and not broker and not faults"
 
-pages: web ## Look at every page in both languages and all widths (`make test`: one language a width)
+pages: web ## Look at every page in both languages and all widths (`make test`: each in one width)
 	@bin/setup dev
 	@bin/need chromium
 	@THOROUGH=1 exec $(INSTALLED) -m pytest -q tests/browser/test_every_page.py

@@ -4,7 +4,8 @@ import calendar
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Route
@@ -14,8 +15,11 @@ from chassis.testing import eventually
 from tests.browser.chromium import DESKTOP, MOBILE, NARROWEST, WEB, overflow, settle, violations
 from tests.browser.conftest import Screen
 from tests.browser.words import word
+from tests.conftest import THOROUGH
 
 pytestmark = pytest.mark.browser
+
+T = TypeVar("T")
 
 PAGES = (
     "/",
@@ -93,6 +97,11 @@ PAGES = (
 )
 
 
+def share(all_of_them: Sequence[T], size: dict[str, int]) -> Sequence[T]:
+    """Return what is looked at in this size: every second one, all of them in `make pages`."""
+    return all_of_them if THOROUGH else all_of_them[size is MOBILE :: 2]
+
+
 def slug(path: str) -> str:
     return re.sub(r"\W+", "-", path).strip("-") or "dashboard"
 
@@ -116,7 +125,7 @@ def test_every_page_passes_axe_and_fits(
     shown.open("/login")
     shown.expect_sound("login")
     shown = screen(size=size, locale=locale)
-    for path in PAGES:
+    for path in share(PAGES, size):
         shown.open(path)
         shown.expect_sound(slug(path))
         if size is MOBILE:
@@ -157,7 +166,7 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
     """G-20, G-21: what opens over a page is as sound as the page."""
     shown = screen(size=size)
     page = shown.page
-    for path, button in (
+    dialogs = (
         ("/admin/users", "user.new"),
         ("/admin/roles", "role.new"),
         ("/admin/profiles", "profile.new"),
@@ -171,7 +180,8 @@ def test_dialogs_and_menus_pass_axe(screen: Callable[..., Screen], size: dict[st
         ("/admin/fields", "fields.new"),
         ("/admin/cases", "caseSettings.newType"),
         ("/admin/cases?tab=calendars", "caseSettings.newCalendar"),
-    ):
+    )
+    for path, button in share(dialogs, size):
         shown.open(path)
         page.get_by_role("button", name=word(button), exact=True).click()
         page.wait_for_selector("[role=dialog] form")
