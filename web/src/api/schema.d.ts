@@ -1407,6 +1407,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the organization's web forms (C-13). */
+        get: operations["contacts_web_forms_list_forms"];
+        put?: never;
+        /** Build a form. */
+        post: operations["contacts_web_forms_create_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one form. */
+        get: operations["contacts_web_forms_read_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Merge members into a form; `active: false` switches it off. */
+        patch: operations["contacts_web_forms_change_form"];
+        trace?: never;
+    };
+    "/api/v1/forms/{form_id}/embedding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer with what is put on a web site: the page's address, a script, plain HTML. */
+        get: operations["contacts_web_forms_read_embedding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was sent by a form, with the proof of consent. */
+        get: operations["contacts_web_forms_list_submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form_id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a form another public address; the old one is answered no more. */
+        post: operations["contacts_web_forms_replace_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -1782,6 +1869,148 @@ export interface paths {
         };
         /** List the records behind a figure, as far as one may see them (X-8). */
         get: operations["reporting_drilldown_read_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List leads (C-28); `state=discarded` lists the discarded ones to administrators. */
+        get: operations["contacts_leads_list_leads"];
+        put?: never;
+        /** Create a lead (C-28). */
+        post: operations["contacts_leads_create_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one lead; administrators also a discarded one. */
+        get: operations["contacts_leads_read_lead"];
+        put?: never;
+        post?: never;
+        /** Move a lead to the discarded ones; not one that was converted. */
+        delete: operations["contacts_leads_discard_lead"];
+        options?: never;
+        head?: never;
+        /** Merge members into a lead (C-28). */
+        patch: operations["contacts_leads_edit_lead"];
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new lead that is this one but for the members sent (C-29). */
+        post: operations["contacts_leads_clone_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Convert a lead to a person, a company or both, and to an opportunity if wanted (C-30).
+         * @description Once: another try is refused with 409, whose `params` say what the lead became (X-3).
+         */
+        post: operations["contacts_leads_convert_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name the contacts that the lead may be already, to be used in its conversion (C-30). */
+        get: operations["contacts_leads_find_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note on a lead. */
+        post: operations["contacts_leads_add_lead_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a discarded lead back. */
+        post: operations["contacts_leads_restore_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a lead's history, the newest first. */
+        get: operations["contacts_leads_lead_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3255,6 +3484,50 @@ export interface paths {
         patch: operations["gateway_profiles_change_profile"];
         trace?: never;
     };
+    "/api/v1/public/forms/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of a form
+         * @description Answer with the form as a page that needs no script.
+         */
+        get: operations["contacts_public_forms_show_form"];
+        put?: never;
+        /**
+         * Send a form
+         * @description Take in what somebody sent; a lead or a contact comes of it, and its people are told.
+         */
+        post: operations["contacts_public_forms_send_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/forms/{token}/embed.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The script of a form
+         * @description Answer with the script that puts the form on a web site.
+         */
+        get: operations["contacts_public_forms_embed_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-motives": {
         parameters: {
             query?: never;
@@ -3985,279 +4258,6 @@ export interface paths {
         head?: never;
         /** Rename, change or share a view: one's own, as an administrator any shared one. */
         patch: operations["contacts_views_change_view"];
-        trace?: never;
-    };
-    "/api/v1/forms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the organization's web forms (C-13). */
-        get: operations["contacts_web_forms_list_forms"];
-        put?: never;
-        /** Build a form. */
-        post: operations["contacts_web_forms_create_form"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forms/{form_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read one form. */
-        get: operations["contacts_web_forms_read_form"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Merge members into a form; `active: false` switches it off. */
-        patch: operations["contacts_web_forms_change_form"];
-        trace?: never;
-    };
-    "/api/v1/forms/{form_id}/embedding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Answer with what is put on a web site: the page's address, a script, plain HTML. */
-        get: operations["contacts_web_forms_read_embedding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forms/{form_id}/submissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List what was sent by a form, with the proof of consent. */
-        get: operations["contacts_web_forms_list_submissions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forms/{form_id}/token": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a form another public address; the old one is answered no more. */
-        post: operations["contacts_web_forms_replace_token"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List leads (C-28); `state=discarded` lists the discarded ones to administrators. */
-        get: operations["contacts_leads_list_leads"];
-        put?: never;
-        /** Create a lead (C-28). */
-        post: operations["contacts_leads_create_lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read one lead; administrators also a discarded one. */
-        get: operations["contacts_leads_read_lead"];
-        put?: never;
-        post?: never;
-        /** Move a lead to the discarded ones; not one that was converted. */
-        delete: operations["contacts_leads_discard_lead"];
-        options?: never;
-        head?: never;
-        /** Merge members into a lead (C-28). */
-        patch: operations["contacts_leads_edit_lead"];
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/clone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a new lead that is this one but for the members sent (C-29). */
-        post: operations["contacts_leads_clone_lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/convert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Convert a lead to a person, a company or both, and to an opportunity if wanted (C-30).
-         * @description Once: another try is refused with 409, whose `params` say what the lead became (X-3).
-         */
-        post: operations["contacts_leads_convert_lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/matches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Name the contacts that the lead may be already, to be used in its conversion (C-30). */
-        get: operations["contacts_leads_find_matches"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write a note on a lead. */
-        post: operations["contacts_leads_add_lead_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Bring a discarded lead back. */
-        post: operations["contacts_leads_restore_lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a lead's history, the newest first. */
-        get: operations["contacts_leads_lead_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/forms/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The page of a form
-         * @description Answer with the form as a page that needs no script.
-         */
-        get: operations["contacts_public_forms_show_form"];
-        put?: never;
-        /**
-         * Send a form
-         * @description Take in what somebody sent; a lead or a contact comes of it, and its people are told.
-         */
-        post: operations["contacts_public_forms_send_form"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/forms/{token}/embed.js": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The script of a form
-         * @description Answer with the script that puts the form on a web site.
-         */
-        get: operations["contacts_public_forms_embed_form"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
 }
@@ -6594,6 +6594,66 @@ export interface components {
              */
             wait_seconds?: number;
         };
+        /**
+         * FormEmbedding
+         * @description How a form comes onto a web site: its own page, a script, or plain HTML for each language.
+         */
+        FormEmbedding: {
+            /** Html En */
+            html_en: string;
+            /** Html Es */
+            html_es: string;
+            /** Page */
+            page: string;
+            /** Script */
+            script: string;
+        };
+        /**
+         * FormLabel
+         * @description A line in both languages.
+         */
+        FormLabel: {
+            /** En */
+            en: string;
+            /** Es */
+            es: string;
+        };
+        FormSubmission: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            consent: string | null;
+            consent_version: number | null;
+            /** Format: uuid */
+            form_id: string;
+            form_version: number;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            page: string | null;
+            record: {
+                /** Format: uuid */
+                id: string;
+                type: string;
+            };
+            record_name: string;
+            user_agent: string | null;
+            values: unknown;
+        };
+        FormSubmissionPage: {
+            items: components["schemas"]["FormSubmission"][];
+            next_cursor: string | null;
+        };
+        /**
+         * FormText
+         * @description A text in both languages.
+         */
+        FormText: {
+            /** En */
+            en: string;
+            /** Es */
+            es: string;
+        };
         Group: {
             /** Format: uuid */
             id: string;
@@ -7278,6 +7338,535 @@ export interface components {
             /** Visible */
             visible: boolean;
         };
+        Lead: {
+            addresses: unknown;
+            /** Format: uuid */
+            cloned_from_id: string | null;
+            /** Format: uuid */
+            company_id: string | null;
+            company_name: string | null;
+            /** Format: date-time */
+            converted_at: string | null;
+            /** Format: uuid */
+            converted_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Values of the organization's own fields by key; a field without a value is absent. Filter by `custom.<key>` and its operators, sort by `custom.<key>` or `-custom.<key>`. */
+            custom: {
+                [key: string]: unknown;
+            };
+            description: string | null;
+            /** Format: date-time */
+            discarded_at: string | null;
+            emails: {
+                address: string;
+                label: string;
+                primary: boolean;
+            }[];
+            first_name: string | null;
+            /** Format: uuid */
+            form_id: string | null;
+            /** Format: uuid */
+            id: string;
+            last_name: string | null;
+            manager_ids: string[];
+            name: string;
+            /** Format: uuid */
+            opportunity_id: string | null;
+            opportunity_stands: boolean | null;
+            origin: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            /** Format: uuid */
+            person_id: string | null;
+            phones: {
+                label: string;
+                national: string;
+                number: string;
+                primary: boolean;
+            }[];
+            position: string | null;
+            /** @enum {string} */
+            progress: "new" | "contacted" | "qualified" | "unqualified";
+            /** Format: uuid */
+            source_id: string | null;
+            /** @enum {string} */
+            state: "open" | "converted" | "discarded";
+            tags: string[];
+            tax_country: string | null;
+            tax_id: string | null;
+            /** Format: uuid */
+            temperature_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** @enum {string} */
+            visibility: "private" | "read" | "write";
+            website: string | null;
+        };
+        /**
+         * LeadChange
+         * @description A merge patch. `origin` and what a lead became are fixed and therefore unknown here.
+         */
+        LeadChange: {
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Company Name
+             * @default null
+             */
+            company_name?: string | null;
+            /**
+             * Custom
+             * @default null
+             */
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Emails
+             * @default null
+             */
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * First Name
+             * @default null
+             */
+            first_name?: string | null;
+            /**
+             * Last Name
+             * @default null
+             */
+            last_name?: string | null;
+            /**
+             * Manager Ids
+             * @default null
+             */
+            manager_ids?: string[] | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Phones
+             * @default null
+             */
+            phones?: components["schemas"]["PhoneBody"][] | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Progress
+             * @default new
+             * @enum {string}
+             */
+            progress?: "new" | "contacted" | "qualified" | "unqualified";
+            /**
+             * Source Id
+             * @default null
+             */
+            source_id?: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Temperature Id
+             * @default null
+             */
+            temperature_id?: string | null;
+            /**
+             * Visibility
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+        };
+        /**
+         * LeadClone
+         * @description What shall be otherwise on the clone (C-29); what is left out is the lead's.
+         */
+        LeadClone: {
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Company Name
+             * @default null
+             */
+            company_name?: string | null;
+            /**
+             * Custom
+             * @default null
+             */
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Emails
+             * @default null
+             */
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * First Name
+             * @default null
+             */
+            first_name?: string | null;
+            /**
+             * Last Name
+             * @default null
+             */
+            last_name?: string | null;
+            /**
+             * Manager Ids
+             * @default null
+             */
+            manager_ids?: string[] | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Phones
+             * @default null
+             */
+            phones?: components["schemas"]["PhoneBody"][] | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Progress
+             * @default new
+             * @enum {string}
+             */
+            progress?: "new" | "contacted" | "qualified" | "unqualified";
+            /**
+             * Source Id
+             * @default null
+             */
+            source_id?: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Temperature Id
+             * @default null
+             */
+            temperature_id?: string | null;
+            /**
+             * Visibility
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+        };
+        /**
+         * LeadCompany
+         * @description The company that a lead becomes: one that is there (`contact_id`), or a new one.
+         */
+        LeadCompany: {
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /**
+         * LeadConversion
+         * @description What a lead becomes (C-30): a person, a company or both, and an opportunity if wanted.
+         */
+        LeadConversion: {
+            /** @default null */
+            company?: components["schemas"]["LeadCompany"] | null;
+            /** @default null */
+            opportunity?: components["schemas"]["LeadOpportunity"] | null;
+            /** @default null */
+            person?: components["schemas"]["LeadPerson"] | null;
+        };
+        /**
+         * LeadCreate
+         * @description A new lead: somebody who can be named or reached. Who creates it is owner and manager.
+         */
+        LeadCreate: {
+            /**
+             * Addresses
+             * @default null
+             */
+            addresses?: components["schemas"]["PostalAddress"][] | null;
+            /**
+             * Company Name
+             * @default null
+             */
+            company_name?: string | null;
+            /**
+             * Custom
+             * @default null
+             */
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Emails
+             * @default null
+             */
+            emails?: components["schemas"]["EmailBody"][] | null;
+            /**
+             * First Name
+             * @default null
+             */
+            first_name?: string | null;
+            /**
+             * Last Name
+             * @default null
+             */
+            last_name?: string | null;
+            /**
+             * Manager Ids
+             * @default null
+             */
+            manager_ids?: string[] | null;
+            /**
+             * Owner Id
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Phones
+             * @default null
+             */
+            phones?: components["schemas"]["PhoneBody"][] | null;
+            /**
+             * Position
+             * @default null
+             */
+            position?: string | null;
+            /**
+             * Progress
+             * @default new
+             * @enum {string}
+             */
+            progress?: "new" | "contacted" | "qualified" | "unqualified";
+            /**
+             * Source Id
+             * @default null
+             */
+            source_id?: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
+             * Tax Country
+             * @default null
+             */
+            tax_country?: string | null;
+            /**
+             * Tax Id
+             * @default null
+             */
+            tax_id?: string | null;
+            /**
+             * Temperature Id
+             * @default null
+             */
+            temperature_id?: string | null;
+            /**
+             * Visibility
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "read" | "write";
+            /**
+             * Website
+             * @default null
+             */
+            website?: string | null;
+        };
+        LeadEvent: {
+            actor: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            params: unknown;
+            record: {
+                /** Format: uuid */
+                id: string;
+                type: string;
+            };
+            title: string;
+        };
+        LeadEventPage: {
+            items: components["schemas"]["LeadEvent"][];
+            next_cursor: string | null;
+        };
+        /**
+         * LeadMatch
+         * @description A contact that may be whom the lead is about, and by what it was found.
+         */
+        LeadMatch: {
+            /** By */
+            by: ("phone" | "email" | "tax_id" | "name")[];
+            /** Email */
+            email: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * LeadMatches
+         * @description Contacts that the actor sees, the surest first; twenty at most.
+         */
+        LeadMatches: {
+            /** Items */
+            items: components["schemas"]["LeadMatch"][];
+        };
+        /**
+         * LeadOpportunity
+         * @description The opportunity that a lead becomes. Without a stage it begins at the first in use.
+         */
+        LeadOpportunity: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: number | string | null;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Stage Id
+             * @default null
+             */
+            stage_id?: string | null;
+            /** Title */
+            title: string;
+        };
+        LeadPage: {
+            items: components["schemas"]["Lead"][];
+            next_cursor: string | null;
+        };
+        /**
+         * LeadPerson
+         * @description The person that a lead becomes: one that is there (`contact_id`), or a new one.
+         *
+         *     A new one is what the lead says; names that it lacks, or that are to be others, stand here.
+         */
+        LeadPerson: {
+            /**
+             * Class
+             * @default prospect
+             * @enum {string}
+             */
+            class?: "prospect" | "interested" | "client";
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * First Name
+             * @default null
+             */
+            first_name?: string | null;
+            /**
+             * Last Name
+             * @default null
+             */
+            last_name?: string | null;
+        };
         /**
          * LineAmountsShown
          * @description What one line comes to.
@@ -7589,6 +8178,14 @@ export interface components {
              * @default null
              */
             category_id?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteText
+         * @description A note written by hand; plain text.
+         */
+        NoteText: {
             /** Text */
             text: string;
         };
@@ -9165,6 +9762,16 @@ export interface components {
             state: "available" | "paused" | "offline";
         };
         /**
+         * SubmissionThanks
+         * @description What who sent a form reads, or where they go.
+         */
+        SubmissionThanks: {
+            /** Redirect Url */
+            redirect_url: string | null;
+            /** Thanks */
+            thanks: string;
+        };
+        /**
          * SumAmount
          * @description Money.
          */
@@ -9803,633 +10410,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * WeeklyHours
-         * @description The shifts of each weekday; a day that is left out has none.
-         */
-        WeeklyHours: {
-            /** Friday */
-            friday?: components["schemas"]["ShiftBody"][];
-            /** Monday */
-            monday?: components["schemas"]["ShiftBody"][];
-            /** Saturday */
-            saturday?: components["schemas"]["ShiftBody"][];
-            /** Sunday */
-            sunday?: components["schemas"]["ShiftBody"][];
-            /** Thursday */
-            thursday?: components["schemas"]["ShiftBody"][];
-            /** Tuesday */
-            tuesday?: components["schemas"]["ShiftBody"][];
-            /** Wednesday */
-            wednesday?: components["schemas"]["ShiftBody"][];
-        };
-        /**
-         * FormEmbedding
-         * @description How a form comes onto a web site: its own page, a script, or plain HTML for each language.
-         */
-        FormEmbedding: {
-            /** Html En */
-            html_en: string;
-            /** Html Es */
-            html_es: string;
-            /** Page */
-            page: string;
-            /** Script */
-            script: string;
-        };
-        /**
-         * FormLabel
-         * @description A line in both languages.
-         */
-        FormLabel: {
-            /** En */
-            en: string;
-            /** Es */
-            es: string;
-        };
-        FormSubmission: {
-            address: string;
-            /** Format: date-time */
-            at: string;
-            consent: string | null;
-            consent_version: number | null;
-            /** Format: uuid */
-            form_id: string;
-            form_version: number;
-            /** Format: uuid */
-            id: string;
-            language: string;
-            page: string | null;
-            record: {
-                /** Format: uuid */
-                id: string;
-                type: string;
-            };
-            record_name: string;
-            user_agent: string | null;
-            values: unknown;
-        };
-        FormSubmissionPage: {
-            items: components["schemas"]["FormSubmission"][];
-            next_cursor: string | null;
-        };
-        /**
-         * FormText
-         * @description A text in both languages.
-         */
-        FormText: {
-            /** En */
-            en: string;
-            /** Es */
-            es: string;
-        };
-        Lead: {
-            addresses: unknown;
-            /** Format: uuid */
-            cloned_from_id: string | null;
-            /** Format: uuid */
-            company_id: string | null;
-            company_name: string | null;
-            /** Format: date-time */
-            converted_at: string | null;
-            /** Format: uuid */
-            converted_by: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** @description Values of the organization's own fields by key; a field without a value is absent. Filter by `custom.<key>` and its operators, sort by `custom.<key>` or `-custom.<key>`. */
-            custom: {
-                [key: string]: unknown;
-            };
-            description: string | null;
-            /** Format: date-time */
-            discarded_at: string | null;
-            emails: {
-                address: string;
-                label: string;
-                primary: boolean;
-            }[];
-            first_name: string | null;
-            /** Format: uuid */
-            form_id: string | null;
-            /** Format: uuid */
-            id: string;
-            last_name: string | null;
-            manager_ids: string[];
-            name: string;
-            /** Format: uuid */
-            opportunity_id: string | null;
-            opportunity_stands: boolean | null;
-            origin: string;
-            /** Format: uuid */
-            owner_id: string | null;
-            /** Format: uuid */
-            person_id: string | null;
-            phones: {
-                label: string;
-                national: string;
-                number: string;
-                primary: boolean;
-            }[];
-            position: string | null;
-            /** @enum {string} */
-            progress: "new" | "contacted" | "qualified" | "unqualified";
-            /** Format: uuid */
-            source_id: string | null;
-            /** @enum {string} */
-            state: "open" | "converted" | "discarded";
-            tags: string[];
-            tax_country: string | null;
-            tax_id: string | null;
-            /** Format: uuid */
-            temperature_id: string | null;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            /** @enum {string} */
-            visibility: "private" | "read" | "write";
-            website: string | null;
-        };
-        /**
-         * LeadChange
-         * @description A merge patch. `origin` and what a lead became are fixed and therefore unknown here.
-         */
-        LeadChange: {
-            /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Company Name
-             * @default null
-             */
-            company_name?: string | null;
-            /**
-             * Custom
-             * @default null
-             */
-            custom?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
-             * First Name
-             * @default null
-             */
-            first_name?: string | null;
-            /**
-             * Last Name
-             * @default null
-             */
-            last_name?: string | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
-             * Owner Id
-             * @default null
-             */
-            owner_id?: string | null;
-            /**
-             * Phones
-             * @default null
-             */
-            phones?: components["schemas"]["PhoneBody"][] | null;
-            /**
-             * Position
-             * @default null
-             */
-            position?: string | null;
-            /**
-             * Progress
-             * @default new
-             * @enum {string}
-             */
-            progress?: "new" | "contacted" | "qualified" | "unqualified";
-            /**
-             * Source Id
-             * @default null
-             */
-            source_id?: string | null;
-            /**
-             * Tags
-             * @default null
-             */
-            tags?: string[] | null;
-            /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
-             * Temperature Id
-             * @default null
-             */
-            temperature_id?: string | null;
-            /**
-             * Visibility
-             * @default private
-             * @enum {string}
-             */
-            visibility?: "private" | "read" | "write";
-            /**
-             * Website
-             * @default null
-             */
-            website?: string | null;
-        };
-        /**
-         * LeadClone
-         * @description What shall be otherwise on the clone (C-29); what is left out is the lead's.
-         */
-        LeadClone: {
-            /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Company Name
-             * @default null
-             */
-            company_name?: string | null;
-            /**
-             * Custom
-             * @default null
-             */
-            custom?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
-             * First Name
-             * @default null
-             */
-            first_name?: string | null;
-            /**
-             * Last Name
-             * @default null
-             */
-            last_name?: string | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
-             * Owner Id
-             * @default null
-             */
-            owner_id?: string | null;
-            /**
-             * Phones
-             * @default null
-             */
-            phones?: components["schemas"]["PhoneBody"][] | null;
-            /**
-             * Position
-             * @default null
-             */
-            position?: string | null;
-            /**
-             * Progress
-             * @default new
-             * @enum {string}
-             */
-            progress?: "new" | "contacted" | "qualified" | "unqualified";
-            /**
-             * Source Id
-             * @default null
-             */
-            source_id?: string | null;
-            /**
-             * Tags
-             * @default null
-             */
-            tags?: string[] | null;
-            /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
-             * Temperature Id
-             * @default null
-             */
-            temperature_id?: string | null;
-            /**
-             * Visibility
-             * @default private
-             * @enum {string}
-             */
-            visibility?: "private" | "read" | "write";
-            /**
-             * Website
-             * @default null
-             */
-            website?: string | null;
-        };
-        /**
-         * LeadCompany
-         * @description The company that a lead becomes: one that is there (`contact_id`), or a new one.
-         */
-        LeadCompany: {
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Contact Id
-             * @default null
-             */
-            contact_id?: string | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-        };
-        /**
-         * LeadConversion
-         * @description What a lead becomes (C-30): a person, a company or both, and an opportunity if wanted.
-         */
-        LeadConversion: {
-            /** @default null */
-            company?: components["schemas"]["LeadCompany"] | null;
-            /** @default null */
-            opportunity?: components["schemas"]["LeadOpportunity"] | null;
-            /** @default null */
-            person?: components["schemas"]["LeadPerson"] | null;
-        };
-        /**
-         * LeadCreate
-         * @description A new lead: somebody who can be named or reached. Who creates it is owner and manager.
-         */
-        LeadCreate: {
-            /**
-             * Addresses
-             * @default null
-             */
-            addresses?: components["schemas"]["PostalAddress"][] | null;
-            /**
-             * Company Name
-             * @default null
-             */
-            company_name?: string | null;
-            /**
-             * Custom
-             * @default null
-             */
-            custom?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Description
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * Emails
-             * @default null
-             */
-            emails?: components["schemas"]["EmailBody"][] | null;
-            /**
-             * First Name
-             * @default null
-             */
-            first_name?: string | null;
-            /**
-             * Last Name
-             * @default null
-             */
-            last_name?: string | null;
-            /**
-             * Manager Ids
-             * @default null
-             */
-            manager_ids?: string[] | null;
-            /**
-             * Owner Id
-             * @default null
-             */
-            owner_id?: string | null;
-            /**
-             * Phones
-             * @default null
-             */
-            phones?: components["schemas"]["PhoneBody"][] | null;
-            /**
-             * Position
-             * @default null
-             */
-            position?: string | null;
-            /**
-             * Progress
-             * @default new
-             * @enum {string}
-             */
-            progress?: "new" | "contacted" | "qualified" | "unqualified";
-            /**
-             * Source Id
-             * @default null
-             */
-            source_id?: string | null;
-            /**
-             * Tags
-             * @default null
-             */
-            tags?: string[] | null;
-            /**
-             * Tax Country
-             * @default null
-             */
-            tax_country?: string | null;
-            /**
-             * Tax Id
-             * @default null
-             */
-            tax_id?: string | null;
-            /**
-             * Temperature Id
-             * @default null
-             */
-            temperature_id?: string | null;
-            /**
-             * Visibility
-             * @default private
-             * @enum {string}
-             */
-            visibility?: "private" | "read" | "write";
-            /**
-             * Website
-             * @default null
-             */
-            website?: string | null;
-        };
-        LeadEvent: {
-            actor: string | null;
-            /** Format: uuid */
-            actor_id: string | null;
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            params: unknown;
-            record: {
-                /** Format: uuid */
-                id: string;
-                type: string;
-            };
-            title: string;
-        };
-        LeadEventPage: {
-            items: components["schemas"]["LeadEvent"][];
-            next_cursor: string | null;
-        };
-        /**
-         * LeadMatch
-         * @description A contact that may be whom the lead is about, and by what it was found.
-         */
-        LeadMatch: {
-            /** By */
-            by: ("phone" | "email" | "tax_id" | "name")[];
-            /** Email */
-            email: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "company";
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string | null;
-        };
-        /**
-         * LeadMatches
-         * @description Contacts that the actor sees, the surest first; twenty at most.
-         */
-        LeadMatches: {
-            /** Items */
-            items: components["schemas"]["LeadMatch"][];
-        };
-        /**
-         * LeadOpportunity
-         * @description The opportunity that a lead becomes. Without a stage it begins at the first in use.
-         */
-        LeadOpportunity: {
-            /**
-             * Amount
-             * @default null
-             */
-            amount?: number | string | null;
-            /**
-             * Currency
-             * @default null
-             */
-            currency?: string | null;
-            /**
-             * Expected Close On
-             * @default null
-             */
-            expected_close_on?: string | null;
-            /**
-             * Stage Id
-             * @default null
-             */
-            stage_id?: string | null;
-            /** Title */
-            title: string;
-        };
-        LeadPage: {
-            items: components["schemas"]["Lead"][];
-            next_cursor: string | null;
-        };
-        /**
-         * LeadPerson
-         * @description The person that a lead becomes: one that is there (`contact_id`), or a new one.
-         *
-         *     A new one is what the lead says; names that it lacks, or that are to be others, stand here.
-         */
-        LeadPerson: {
-            /**
-             * Class
-             * @default prospect
-             * @enum {string}
-             */
-            class?: "prospect" | "interested" | "client";
-            /**
-             * Contact Id
-             * @default null
-             */
-            contact_id?: string | null;
-            /**
-             * First Name
-             * @default null
-             */
-            first_name?: string | null;
-            /**
-             * Last Name
-             * @default null
-             */
-            last_name?: string | null;
-        };
-        /**
-         * NoteText
-         * @description A note written by hand; plain text.
-         */
-        NoteText: {
-            /** Text */
-            text: string;
-        };
-        /**
-         * SubmissionThanks
-         * @description What who sent a form reads, or where they go.
-         */
-        SubmissionThanks: {
-            /** Redirect Url */
-            redirect_url: string | null;
-            /** Thanks */
-            thanks: string;
-        };
         WebForm: {
             active: boolean;
             consent: unknown;
@@ -10594,6 +10574,26 @@ export interface components {
         WebFormPage: {
             items: components["schemas"]["WebForm"][];
             next_cursor: string | null;
+        };
+        /**
+         * WeeklyHours
+         * @description The shifts of each weekday; a day that is left out has none.
+         */
+        WeeklyHours: {
+            /** Friday */
+            friday?: components["schemas"]["ShiftBody"][];
+            /** Monday */
+            monday?: components["schemas"]["ShiftBody"][];
+            /** Saturday */
+            saturday?: components["schemas"]["ShiftBody"][];
+            /** Sunday */
+            sunday?: components["schemas"]["ShiftBody"][];
+            /** Thursday */
+            thursday?: components["schemas"]["ShiftBody"][];
+            /** Tuesday */
+            tuesday?: components["schemas"]["ShiftBody"][];
+            /** Wednesday */
+            wednesday?: components["schemas"]["ShiftBody"][];
         };
     };
     responses: never;
@@ -21224,6 +21224,629 @@ export interface operations {
             };
         };
     };
+    contacts_web_forms_list_forms: {
+        parameters: {
+            query?: {
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                name?: string;
+                "name.ne"?: string;
+                /** @description Any of these. */
+                "name.in"?: string[];
+                "name.contains"?: string;
+                "name.not_contains"?: string;
+                "name.starts_with"?: string;
+                "name.is_null"?: boolean;
+                active?: boolean;
+                "active.ne"?: boolean;
+                "active.is_null"?: boolean;
+                makes?: "lead" | "contact";
+                "makes.ne"?: "lead" | "contact";
+                /** @description Any of these. */
+                "makes.in"?: ("lead" | "contact")[];
+                "makes.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "name" | "-name";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebFormPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_web_forms_create_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebFormCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_web_forms_read_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_web_forms_change_form: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebFormChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_web_forms_read_embedding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormEmbedding"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_web_forms_list_submissions: {
+        parameters: {
+            query?: {
+                form_id?: string;
+                "form_id.ne"?: string;
+                /** @description Any of these. */
+                "form_id.in"?: string[];
+                "form_id.is_null"?: boolean;
+                record_id?: string;
+                "record_id.ne"?: string;
+                /** @description Any of these. */
+                "record_id.in"?: string[];
+                "record_id.is_null"?: boolean;
+                at?: string;
+                "at.ne"?: string;
+                "at.lt"?: string;
+                "at.lte"?: string;
+                "at.gt"?: string;
+                "at.gte"?: string;
+                /** @description Any of these. */
+                "at.in"?: string[];
+                "at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "at" | "-at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSubmissionPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_web_forms_replace_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     gateway_groups_list_groups: {
         parameters: {
             query?: {
@@ -23934,6 +24557,1159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordsBehind"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_list_leads: {
+        parameters: {
+            query?: {
+                /** @description Search text. */
+                q?: string;
+                id?: string;
+                "id.ne"?: string;
+                /** @description Any of these. */
+                "id.in"?: string[];
+                "id.is_null"?: boolean;
+                name?: string;
+                "name.ne"?: string;
+                /** @description Any of these. */
+                "name.in"?: string[];
+                "name.contains"?: string;
+                "name.not_contains"?: string;
+                "name.starts_with"?: string;
+                "name.is_null"?: boolean;
+                company_name?: string;
+                "company_name.ne"?: string;
+                /** @description Any of these. */
+                "company_name.in"?: string[];
+                "company_name.contains"?: string;
+                "company_name.not_contains"?: string;
+                "company_name.starts_with"?: string;
+                "company_name.is_null"?: boolean;
+                state?: "open" | "converted" | "discarded";
+                "state.ne"?: "open" | "converted" | "discarded";
+                /** @description Any of these. */
+                "state.in"?: ("open" | "converted" | "discarded")[];
+                "state.is_null"?: boolean;
+                progress?: "new" | "contacted" | "qualified" | "unqualified";
+                "progress.ne"?: "new" | "contacted" | "qualified" | "unqualified";
+                /** @description Any of these. */
+                "progress.in"?: ("new" | "contacted" | "qualified" | "unqualified")[];
+                "progress.is_null"?: boolean;
+                origin?: string;
+                "origin.ne"?: string;
+                /** @description Any of these. */
+                "origin.in"?: string[];
+                "origin.contains"?: string;
+                "origin.not_contains"?: string;
+                "origin.starts_with"?: string;
+                "origin.is_null"?: boolean;
+                visibility?: "private" | "read" | "write";
+                "visibility.ne"?: "private" | "read" | "write";
+                /** @description Any of these. */
+                "visibility.in"?: ("private" | "read" | "write")[];
+                "visibility.is_null"?: boolean;
+                owner_id?: string;
+                "owner_id.ne"?: string;
+                /** @description Any of these. */
+                "owner_id.in"?: string[];
+                "owner_id.is_null"?: boolean;
+                manager_ids?: string;
+                "manager_ids.ne"?: string;
+                /** @description Any of these. */
+                "manager_ids.in"?: string[];
+                "manager_ids.is_null"?: boolean;
+                tags?: string;
+                "tags.ne"?: string;
+                /** @description Any of these. */
+                "tags.in"?: string[];
+                "tags.is_null"?: boolean;
+                tax_id?: string;
+                "tax_id.ne"?: string;
+                /** @description Any of these. */
+                "tax_id.in"?: string[];
+                "tax_id.contains"?: string;
+                "tax_id.not_contains"?: string;
+                "tax_id.starts_with"?: string;
+                "tax_id.is_null"?: boolean;
+                source_id?: string;
+                "source_id.ne"?: string;
+                /** @description Any of these. */
+                "source_id.in"?: string[];
+                "source_id.is_null"?: boolean;
+                temperature_id?: string;
+                "temperature_id.ne"?: string;
+                /** @description Any of these. */
+                "temperature_id.in"?: string[];
+                "temperature_id.is_null"?: boolean;
+                form_id?: string;
+                "form_id.ne"?: string;
+                /** @description Any of these. */
+                "form_id.in"?: string[];
+                "form_id.is_null"?: boolean;
+                person_id?: string;
+                "person_id.ne"?: string;
+                /** @description Any of these. */
+                "person_id.in"?: string[];
+                "person_id.is_null"?: boolean;
+                company_id?: string;
+                "company_id.ne"?: string;
+                /** @description Any of these. */
+                "company_id.in"?: string[];
+                "company_id.is_null"?: boolean;
+                opportunity_id?: string;
+                "opportunity_id.ne"?: string;
+                /** @description Any of these. */
+                "opportunity_id.in"?: string[];
+                "opportunity_id.is_null"?: boolean;
+                phone?: string;
+                "phone.ne"?: string;
+                /** @description Any of these. */
+                "phone.in"?: string[];
+                "phone.contains"?: string;
+                "phone.not_contains"?: string;
+                "phone.starts_with"?: string;
+                "phone.is_null"?: boolean;
+                email?: string;
+                "email.ne"?: string;
+                /** @description Any of these. */
+                "email.in"?: string[];
+                "email.contains"?: string;
+                "email.not_contains"?: string;
+                "email.starts_with"?: string;
+                "email.is_null"?: boolean;
+                converted_at?: string;
+                "converted_at.ne"?: string;
+                "converted_at.lt"?: string;
+                "converted_at.lte"?: string;
+                "converted_at.gt"?: string;
+                "converted_at.gte"?: string;
+                /** @description Any of these. */
+                "converted_at.in"?: string[];
+                "converted_at.is_null"?: boolean;
+                created_at?: string;
+                "created_at.ne"?: string;
+                "created_at.lt"?: string;
+                "created_at.lte"?: string;
+                "created_at.gt"?: string;
+                "created_at.gte"?: string;
+                /** @description Any of these. */
+                "created_at.in"?: string[];
+                "created_at.is_null"?: boolean;
+                updated_at?: string;
+                "updated_at.ne"?: string;
+                "updated_at.lt"?: string;
+                "updated_at.lte"?: string;
+                "updated_at.gt"?: string;
+                "updated_at.gte"?: string;
+                /** @description Any of these. */
+                "updated_at.in"?: string[];
+                "updated_at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: ("name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at") | string;
+                /** @description Show the discarded ones instead. */
+                discarded?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"] | components["schemas"]["Total"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_create_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadCreate"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_read_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_discard_lead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_edit_lead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The record's ETag. */
+                "If-Match": string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadChange"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_clone_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadClone"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_convert_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadConversion"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_find_matches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMatches"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_add_lead_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteText"];
+            };
+        };
+        responses: {
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadEvent"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_restore_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_leads_lead_history: {
+        parameters: {
+            query?: {
+                lead_id?: string;
+                "lead_id.ne"?: string;
+                /** @description Any of these. */
+                "lead_id.in"?: string[];
+                "lead_id.is_null"?: boolean;
+                kind?: string;
+                "kind.ne"?: string;
+                /** @description Any of these. */
+                "kind.in"?: string[];
+                "kind.contains"?: string;
+                "kind.not_contains"?: string;
+                "kind.starts_with"?: string;
+                "kind.is_null"?: boolean;
+                at?: string;
+                "at.ne"?: string;
+                "at.lt"?: string;
+                "at.lte"?: string;
+                "at.gt"?: string;
+                "at.gte"?: string;
+                /** @description Any of these. */
+                "at.in"?: string[];
+                "at.is_null"?: boolean;
+                /** @description One declared order; `-` reverses it. */
+                sort?: "at" | "-at";
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
+                offset?: number;
+                /** @description `1` answers only `total` and `total_is_estimate`. */
+                count?: "0" | "1";
+            };
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or with `count=1` the total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadEventPage"] | components["schemas"]["Total"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -32032,6 +33808,167 @@ export interface operations {
             };
         };
     };
+    contacts_public_forms_show_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    contacts_public_forms_send_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionThanks"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_public_forms_embed_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     sales_purchase_motives_index: {
         parameters: {
             query?: {
@@ -38728,1943 +40665,6 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
-            };
-        };
-    };
-    contacts_web_forms_list_forms: {
-        parameters: {
-            query?: {
-                id?: string;
-                "id.ne"?: string;
-                /** @description Any of these. */
-                "id.in"?: string[];
-                "id.is_null"?: boolean;
-                name?: string;
-                "name.ne"?: string;
-                /** @description Any of these. */
-                "name.in"?: string[];
-                "name.contains"?: string;
-                "name.not_contains"?: string;
-                "name.starts_with"?: string;
-                "name.is_null"?: boolean;
-                active?: boolean;
-                "active.ne"?: boolean;
-                "active.is_null"?: boolean;
-                makes?: "lead" | "contact";
-                "makes.ne"?: "lead" | "contact";
-                /** @description Any of these. */
-                "makes.in"?: ("lead" | "contact")[];
-                "makes.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "name" | "-name";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebFormPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_web_forms_create_form: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebFormCreate"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebForm"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_web_forms_read_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                form_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebForm"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_web_forms_change_form: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The record's ETag. */
-                "If-Match": string;
-            };
-            path: {
-                form_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebFormChange"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebForm"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_web_forms_read_embedding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                form_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormEmbedding"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_web_forms_list_submissions: {
-        parameters: {
-            query?: {
-                form_id?: string;
-                "form_id.ne"?: string;
-                /** @description Any of these. */
-                "form_id.in"?: string[];
-                "form_id.is_null"?: boolean;
-                record_id?: string;
-                "record_id.ne"?: string;
-                /** @description Any of these. */
-                "record_id.in"?: string[];
-                "record_id.is_null"?: boolean;
-                at?: string;
-                "at.ne"?: string;
-                "at.lt"?: string;
-                "at.lte"?: string;
-                "at.gt"?: string;
-                "at.gte"?: string;
-                /** @description Any of these. */
-                "at.in"?: string[];
-                "at.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "at" | "-at";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path: {
-                form_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormSubmissionPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_web_forms_replace_token: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                form_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebForm"];
-                };
-            };
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebForm"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_list_leads: {
-        parameters: {
-            query?: {
-                /** @description Search text. */
-                q?: string;
-                id?: string;
-                "id.ne"?: string;
-                /** @description Any of these. */
-                "id.in"?: string[];
-                "id.is_null"?: boolean;
-                name?: string;
-                "name.ne"?: string;
-                /** @description Any of these. */
-                "name.in"?: string[];
-                "name.contains"?: string;
-                "name.not_contains"?: string;
-                "name.starts_with"?: string;
-                "name.is_null"?: boolean;
-                company_name?: string;
-                "company_name.ne"?: string;
-                /** @description Any of these. */
-                "company_name.in"?: string[];
-                "company_name.contains"?: string;
-                "company_name.not_contains"?: string;
-                "company_name.starts_with"?: string;
-                "company_name.is_null"?: boolean;
-                state?: "open" | "converted" | "discarded";
-                "state.ne"?: "open" | "converted" | "discarded";
-                /** @description Any of these. */
-                "state.in"?: ("open" | "converted" | "discarded")[];
-                "state.is_null"?: boolean;
-                progress?: "new" | "contacted" | "qualified" | "unqualified";
-                "progress.ne"?: "new" | "contacted" | "qualified" | "unqualified";
-                /** @description Any of these. */
-                "progress.in"?: ("new" | "contacted" | "qualified" | "unqualified")[];
-                "progress.is_null"?: boolean;
-                origin?: string;
-                "origin.ne"?: string;
-                /** @description Any of these. */
-                "origin.in"?: string[];
-                "origin.contains"?: string;
-                "origin.not_contains"?: string;
-                "origin.starts_with"?: string;
-                "origin.is_null"?: boolean;
-                visibility?: "private" | "read" | "write";
-                "visibility.ne"?: "private" | "read" | "write";
-                /** @description Any of these. */
-                "visibility.in"?: ("private" | "read" | "write")[];
-                "visibility.is_null"?: boolean;
-                owner_id?: string;
-                "owner_id.ne"?: string;
-                /** @description Any of these. */
-                "owner_id.in"?: string[];
-                "owner_id.is_null"?: boolean;
-                manager_ids?: string;
-                "manager_ids.ne"?: string;
-                /** @description Any of these. */
-                "manager_ids.in"?: string[];
-                "manager_ids.is_null"?: boolean;
-                tags?: string;
-                "tags.ne"?: string;
-                /** @description Any of these. */
-                "tags.in"?: string[];
-                "tags.is_null"?: boolean;
-                tax_id?: string;
-                "tax_id.ne"?: string;
-                /** @description Any of these. */
-                "tax_id.in"?: string[];
-                "tax_id.contains"?: string;
-                "tax_id.not_contains"?: string;
-                "tax_id.starts_with"?: string;
-                "tax_id.is_null"?: boolean;
-                source_id?: string;
-                "source_id.ne"?: string;
-                /** @description Any of these. */
-                "source_id.in"?: string[];
-                "source_id.is_null"?: boolean;
-                temperature_id?: string;
-                "temperature_id.ne"?: string;
-                /** @description Any of these. */
-                "temperature_id.in"?: string[];
-                "temperature_id.is_null"?: boolean;
-                form_id?: string;
-                "form_id.ne"?: string;
-                /** @description Any of these. */
-                "form_id.in"?: string[];
-                "form_id.is_null"?: boolean;
-                person_id?: string;
-                "person_id.ne"?: string;
-                /** @description Any of these. */
-                "person_id.in"?: string[];
-                "person_id.is_null"?: boolean;
-                company_id?: string;
-                "company_id.ne"?: string;
-                /** @description Any of these. */
-                "company_id.in"?: string[];
-                "company_id.is_null"?: boolean;
-                opportunity_id?: string;
-                "opportunity_id.ne"?: string;
-                /** @description Any of these. */
-                "opportunity_id.in"?: string[];
-                "opportunity_id.is_null"?: boolean;
-                phone?: string;
-                "phone.ne"?: string;
-                /** @description Any of these. */
-                "phone.in"?: string[];
-                "phone.contains"?: string;
-                "phone.not_contains"?: string;
-                "phone.starts_with"?: string;
-                "phone.is_null"?: boolean;
-                email?: string;
-                "email.ne"?: string;
-                /** @description Any of these. */
-                "email.in"?: string[];
-                "email.contains"?: string;
-                "email.not_contains"?: string;
-                "email.starts_with"?: string;
-                "email.is_null"?: boolean;
-                converted_at?: string;
-                "converted_at.ne"?: string;
-                "converted_at.lt"?: string;
-                "converted_at.lte"?: string;
-                "converted_at.gt"?: string;
-                "converted_at.gte"?: string;
-                /** @description Any of these. */
-                "converted_at.in"?: string[];
-                "converted_at.is_null"?: boolean;
-                created_at?: string;
-                "created_at.ne"?: string;
-                "created_at.lt"?: string;
-                "created_at.lte"?: string;
-                "created_at.gt"?: string;
-                "created_at.gte"?: string;
-                /** @description Any of these. */
-                "created_at.in"?: string[];
-                "created_at.is_null"?: boolean;
-                updated_at?: string;
-                "updated_at.ne"?: string;
-                "updated_at.lt"?: string;
-                "updated_at.lte"?: string;
-                "updated_at.gt"?: string;
-                "updated_at.gte"?: string;
-                /** @description Any of these. */
-                "updated_at.in"?: string[];
-                "updated_at.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: ("name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at") | string;
-                /** @description Show the discarded ones instead. */
-                discarded?: boolean;
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_create_lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeadCreate"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_read_lead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_discard_lead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The record's ETag. */
-                "If-Match": string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_edit_lead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The record's ETag. */
-                "If-Match": string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeadChange"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_clone_lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeadClone"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_convert_lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeadConversion"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_find_matches: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadMatches"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_add_lead_note: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteText"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadEvent"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_restore_lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lead"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_leads_lead_history: {
-        parameters: {
-            query?: {
-                lead_id?: string;
-                "lead_id.ne"?: string;
-                /** @description Any of these. */
-                "lead_id.in"?: string[];
-                "lead_id.is_null"?: boolean;
-                kind?: string;
-                "kind.ne"?: string;
-                /** @description Any of these. */
-                "kind.in"?: string[];
-                "kind.contains"?: string;
-                "kind.not_contains"?: string;
-                "kind.starts_with"?: string;
-                "kind.is_null"?: boolean;
-                at?: string;
-                "at.ne"?: string;
-                "at.lt"?: string;
-                "at.lte"?: string;
-                "at.gt"?: string;
-                "at.gte"?: string;
-                /** @description Any of these. */
-                "at.in"?: string[];
-                "at.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "at" | "-at";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadEventPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_public_forms_show_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    contacts_public_forms_send_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubmissionThanks"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_public_forms_embed_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
