@@ -36,7 +36,7 @@ def issue(id):
             )
     except Refused:
         return  # another writer was faster
-    print(id, flush=True)
+    print(f"{id}\\n", end="", flush=True)  # in one piece: other threads print too
 print("ready", flush=True)
 sys.stdin.readline()
 with ThreadPoolExecutor(int(threads)) as pool:
