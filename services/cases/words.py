@@ -101,10 +101,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "El calendario necesita al menos una franja de horas.",
         "The calendar needs one range of hours at least.",
     ),
-    "unknown_time_zone": (
-        "No es una zona horaria conocida. Por ejemplo: America/Bogota",
-        "Not a known time zone. For example: America/Bogota",
-    ),
     "deadline_out_of_reach": (
         "Con el calendario laboral este plazo no se cumple en veinte años.",
         "By the business calendar this deadline is more than twenty years away.",
