@@ -1,6 +1,6 @@
-"""The way of a live message from the commit to the streams: in this process or over RabbitMQ."""
+"""The way of a live message from the commit to the streams: here, next door or over RabbitMQ."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -25,6 +25,9 @@ class Live(Protocol):
 
     def send(self, content: Mapping[str, Any]) -> None:
         """Send what `session.tell` collected. Never blocks, never raises; it may be lost."""
+
+    def reset(self) -> None:
+        """Tell every stream of this process that something may have been missed."""
 
     def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:
         """Open the stream of one user. Raises TooManyStreams."""
@@ -57,9 +60,40 @@ class LocalLive:
         reached = _deliver(self._streams, orjson.loads(orjson.dumps(content)))
         self._measures.count("live_messages", outcome="shown" if reached else "nobody")
 
+    def reset(self) -> None:
+        """Tell every stream that something may have been missed."""
+        self._streams.reset()
+
     def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:
         """Open the stream of one user."""
         return self._streams.open(organization_id, user_id)
+
+
+class FarLive:
+    """All streams are in the other process of this product; `send` leads there."""
+
+    def __init__(
+        self, send: Callable[[Mapping[str, Any]], bool], *, measures: Measures | None = None
+    ) -> None:
+        self._send = send
+        self._measures = measures or NoMeasures()
+
+    def start(self) -> None:
+        """Nothing to connect to."""
+
+    def stop(self) -> None:
+        """No stream is here."""
+
+    def send(self, content: Mapping[str, Any]) -> None:
+        """Hand the message over, or lose it."""
+        self._measures.count("live_messages", outcome="sent" if self._send(content) else "lost")
+
+    def reset(self) -> None:
+        """No stream is here."""
+
+    def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:  # noqa: ARG002
+        """Refuse: people connect to the other process."""
+        raise RuntimeError("streams are opened where requests are served")
 
 
 class RabbitLive:
@@ -104,6 +138,10 @@ class RabbitLive:
         """Hand the message to the connection's thread; without a connection it is lost."""
         sent = self._exchange.send(orjson.dumps(content))
         self._measures.count("live_messages", outcome="sent" if sent else "lost")
+
+    def reset(self) -> None:
+        """Tell every stream of this process that something may have been missed."""
+        self._streams.reset()
 
     def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:
         """Open the stream of one user in this process."""

@@ -1,5 +1,8 @@
 """One process of Troncal: some targets in some roles, from start to drained end.
 
+Asked for requests and other work together, as a person asks who types ``troncal run``, it serves
+the requests and starts a second process for the rest (:mod:`chassis.runtime.work`).
+
 Guarantees: nothing listens before its database is migrated; a start that fails leaves nothing
 running and says why in one sentence; SIGTERM or Ctrl-C stops in the order door, clock, jobs, bus,
 connections, servers, each given its time, so no request that was accepted is cut off and no
@@ -22,11 +25,13 @@ from chassis.runtime import announce, collector, demo, discovery, keys, servers
 from chassis.runtime.assembly import Assembly, assemble, bare, check_settings, environment
 from chassis.runtime.errors import CannotStart, explain
 from chassis.runtime.keys import Keys
+from chassis.runtime.link import Link
 from chassis.runtime.output import LogFile, say
 from chassis.runtime.provision import ServiceUrls
 from chassis.runtime.servers import Servers
 from chassis.runtime.settings import RuntimeSettings
 from chassis.runtime.signals import StopRequest
+from chassis.runtime.work import Work
 from chassis.spec import ServiceSpec
 from chassis.web.health import Readiness, database_answers, serve_health
 from chassis.web.server import require_free_port, serve
@@ -56,17 +61,29 @@ def run_process(settings: RuntimeSettings) -> None:
         urls = prepare(own, specs, settings, held)
         if stop.made:
             return
-        assembly = assemble(specs, urls, settings=settings, keys=held, amqp_url=own.amqp_url)
+        work = Work(settings, held, urls, amqp_url=own.amqp_url) if settings.splits else None
+        link = Link.inherited(settings.link) if settings.link is not None else None
+        if work is not None:
+            stack.callback(work.stop)
+            work.start()
+            link, settings = work.link, replace(settings, roles=("web",))
+        assembly = assemble(
+            specs, urls, settings=settings, keys=held, amqp_url=own.amqp_url, link=link
+        )
         stack.callback(assembly.close)
         roles = _Roles(assembly, settings, own.amqp_url)
         stack.callback(roles.stop)
         roles.start(listening)
         collector.settle()
+        if work is not None:
+            work.await_ready(stop)
         if not settings.supervised and discovery.GATEWAY in listening:
             announce.started(settings)
             demo.load_once(settings, stop)
         while not stop.wait(_LOOK_EVERY):
             own.mend()
+            if work is not None and work.tend():
+                assembly.live.reset()
         if not settings.supervised:
             say("Stopping …")
 

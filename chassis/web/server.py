@@ -21,7 +21,7 @@ from typing import Any
 from cheroot import server as http
 from cheroot import wsgi
 
-from chassis import budgets, precedence
+from chassis import budgets
 from chassis.observability import logs
 from chassis.web.stream import DETACH, Stream
 
@@ -226,8 +226,7 @@ class _Gateway(wsgi.Gateway_10):
         request = self.req
         try:
             if self.stream is None:
-                with precedence.PROCESS.serving():
-                    super().respond()  # sets self.stream when the application detaches
+                super().respond()  # sets self.stream when the application detaches
         finally:
             if self.stream is not None and request.status[:3] != b"200":
                 self.stream.close()
