@@ -77,7 +77,7 @@ class Product:
 
 @contextmanager
 def product() -> Iterator[Product]:
-    """Start the whole product in one process on a PostgreSQL of its own; yield it when it answers.
+    """Start the whole product (`troncal run`) on a PostgreSQL of its own; yield it when it answers.
 
     Raises RuntimeError with the end of its log when it does not come up within two minutes.
     """

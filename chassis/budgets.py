@@ -73,6 +73,10 @@ IDLE_LINGER = 2.0  # how long a stopping worker still listens to connections bet
 DRAIN = 20.0
 CLOSE = 5.0  # after the last answer: connections, exporters, pools
 
+# Requests before other work, where two processes share a small machine
+BACKGROUND_STEP = 0.05  # longest that a statement steps aside for requests
+BACKGROUND_LINGER = 0.002  # so long after a request it waits for the next one of a quick client
+
 # Jobs
 JOB_THREADS = 4
 WAKES_WAITING = 10_000

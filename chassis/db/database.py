@@ -7,10 +7,10 @@ from uuid import UUID
 
 import orjson
 import psycopg
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.engine import make_url
 
-from chassis import budgets, faults
+from chassis import budgets, faults, precedence
 from chassis.db.base import Owned
 from chassis.db.session import Effect, Session
 from chassis.identity.actor import Actor
@@ -88,6 +88,7 @@ class Database:
         # Several rows in one INSERT also where nothing is returned: a statement per row costs
         # four times as much.
         engine.dialect.use_insertmanyvalues_wo_returning = True
+        event.listen(engine, "before_cursor_execute", lambda *_: precedence.PROCESS.step())
         return engine
 
     @contextmanager

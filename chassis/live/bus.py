@@ -1,5 +1,6 @@
 """The way of a live message from the commit to the streams: here, next door or over RabbitMQ."""
 
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,6 +13,8 @@ from chassis.events.topology import Names
 from chassis.live.streams import LiveMessage, Stream, Streams
 
 log = structlog.get_logger(__name__)
+
+_GAP: Mapping[str, Any] = {"gap": True}
 
 
 class Live(Protocol):
@@ -60,6 +63,13 @@ class LocalLive:
         reached = _deliver(self._streams, orjson.loads(orjson.dumps(content)))
         self._measures.count("live_messages", outcome="shown" if reached else "nobody")
 
+    def take(self, content: Mapping[str, Any]) -> None:
+        """Push what the `FarLive` of the other process handed over."""
+        if content == _GAP:
+            self.reset()
+        else:
+            self.send(content)
+
     def reset(self) -> None:
         """Tell every stream that something may have been missed."""
         self._streams.reset()
@@ -70,13 +80,17 @@ class LocalLive:
 
 
 class FarLive:
-    """All streams are in the other process of this product; `send` leads there."""
+    """All streams are in the other process of this product; `send` leads to its `LocalLive.take`.
+
+    Guarantee: what could not be handed over becomes a reset of all streams, never a silent gap.
+    """
 
     def __init__(
         self, send: Callable[[Mapping[str, Any]], bool], *, measures: Measures | None = None
     ) -> None:
         self._send = send
         self._measures = measures or NoMeasures()
+        self._gap = threading.Event()
 
     def start(self) -> None:
         """Nothing to connect to."""
@@ -86,7 +100,12 @@ class FarLive:
 
     def send(self, content: Mapping[str, Any]) -> None:
         """Hand the message over, or lose it."""
-        self._measures.count("live_messages", outcome="sent" if self._send(content) else "lost")
+        if self._gap.is_set() and self._send(_GAP):
+            self._gap.clear()
+        sent = self._send(content)
+        if not sent:
+            self._gap.set()
+        self._measures.count("live_messages", outcome="sent" if sent else "lost")
 
     def reset(self) -> None:
         """No stream is here."""

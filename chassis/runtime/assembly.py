@@ -7,6 +7,7 @@ The order is the one place where the parts of a service meet.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from chassis.clients import Clients, Transport
@@ -31,12 +32,16 @@ Application = Callable[..., Any]
 
 @dataclass(kw_only=True)
 class Assembly:
-    """The services of this process and what they share; :meth:`close` lets go of everything."""
+    """The services of this process and what they share; :meth:`close` lets go of everything.
+
+    `listen` takes what the other process of this product sends; call it when all roles run.
+    """
 
     services: tuple[Service, ...]
     applications: Mapping[str, Application]
     live: Live
     waker: Waker | FarWaker
+    listen: Callable[[], None] = lambda: None
     _closing: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -66,7 +71,7 @@ def assemble(
             watch_pool(service.database.read_engine, service.metrics)
         if link is not None:
             building.callback(link.close)
-        live, waker = _ways_out(services, settings, amqp_url, link)
+        live, waker, listen = _ways_out(services, settings, amqp_url, link)
         building.callback(waker.close)
         live.start()
         building.callback(live.stop)
@@ -88,6 +93,7 @@ def assemble(
             applications=applications,
             live=live,
             waker=waker,
+            listen=listen,
             _closing=building.pop_all(),
         )
 
@@ -134,8 +140,8 @@ def _ways_out(
     settings: RuntimeSettings,
     amqp_url: str | None,
     link: Link | None,
-) -> tuple[Live, Waker | FarWaker]:
-    """Return how live messages reach the streams, and wake-ups the jobs."""
+) -> tuple[Live, Waker | FarWaker, Callable[[], None]]:
+    """Return how live messages reach the streams and wake-ups the jobs, and what listens."""
     metrics = [service.metrics for service in services]
     if amqp_url is not None:
         names = [service.name for service in services]
@@ -145,16 +151,14 @@ def _ways_out(
             receives=discovery.GATEWAY in names and "web" in settings.roles,
             measures=metrics[0],
         )
-        return live, Waker(amqp_url, metrics)
+        return live, Waker(amqp_url, metrics), lambda: None
     if link is None:
-        return LocalLive(measures=metrics[0]), Waker(None, metrics)
+        return LocalLive(measures=metrics[0]), Waker(None, metrics), lambda: None
     if "web" in settings.roles:
         here = LocalLive(measures=metrics[0])
-        link.listen(here.send)
-        return here, FarWaker(link.send, metrics)
+        return here, FarWaker(link.send, metrics), partial(link.listen, here.take)
     waker = Waker(None, metrics)
-    link.listen(waker.take)
-    return FarLive(link.send, measures=metrics[0]), waker
+    return FarLive(link.send, measures=metrics[0]), waker, partial(link.listen, waker.take)
 
 
 def _sink(live: Live, waker: Waker | FarWaker) -> Callable[[str, Sequence[Effect]], None]:

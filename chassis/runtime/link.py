@@ -1,15 +1,16 @@
 """A pair of sockets between the two processes of `troncal run`: what may be lost crosses here.
 
 Live messages go from the second process to the streams of the first, wake-ups of jobs the other
-way. Guarantees: a message crosses whole or not at all; `send` never waits and never raises; what
-the other end was too slow or too dead to take is dropped, and `send` says so. Both kinds have
-their remedy: streams are reset, sweeps find the rows.
+way. Guarantees: a message crosses whole or not at all, in order; `send` never waits and never
+raises; what is too much for the other end is dropped, and `send` says so. Both kinds have their
+remedy: streams are reset, sweeps find the rows.
 
 The kernel keeps messages apart (SOCK_SEQPACKET), so a process that is killed leaves no half of
 one. The first process keeps both ends open: what waits is read by whoever follows.
 """
 
 import contextlib
+import queue
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -21,7 +22,9 @@ from chassis.observability import logs
 
 log = logs.logger(__name__)
 
-_LARGEST = 262_144  # bytes; the kernel's own limit of a message is below it by default
+_LARGEST = 65_536  # bytes of a message; the kernel takes more
+_WAITING = 10_000
+_STOP = None
 
 
 class Link:
@@ -29,7 +32,10 @@ class Link:
 
     def __init__(self, end: socket.socket) -> None:
         self._socket = end
-        self._thread: threading.Thread | None = None
+        self._waiting: queue.Queue[bytes | None] = queue.Queue(_WAITING)
+        self._reader: threading.Thread | None = None
+        self._writer = threading.Thread(target=self._write, name="link-out", daemon=True)
+        self._writer.start()
 
     @classmethod
     def pair(cls) -> tuple["Link", socket.socket]:
@@ -45,26 +51,43 @@ class Link:
     def send(self, content: Mapping[str, Any]) -> bool:
         """Send a message that JSON can carry, or say that it was dropped."""
         try:
-            self._socket.send(orjson.dumps(content), socket.MSG_DONTWAIT)
-        except OSError:
-            return False
+            body = orjson.dumps(content)
         except TypeError:
             log.exception("message_not_sent")
+            return False
+        if len(body) > _LARGEST:
+            log.error("message_too_large", bytes=len(body))
+            return False
+        try:
+            self._waiting.put_nowait(body)
+        except queue.Full:
             return False
         return True
 
     def listen(self, take: Callable[[Any], object]) -> None:
         """Call `take` with each message that arrives, from a thread, until the link is closed."""
-        self._thread = threading.Thread(target=self._read, args=(take,), name="link", daemon=True)
-        self._thread.start()
+        self._reader = threading.Thread(
+            target=self._read, args=(take,), name="link-in", daemon=True
+        )
+        self._reader.start()
 
     def close(self) -> None:
-        """End listening and let go of this end."""
+        """End both ways and let go of this end; what waits to be sent is lost."""
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RD)
-        if self._thread is not None:
-            self._thread.join(2.0)
+            self._socket.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(queue.Full):
+            self._waiting.put_nowait(_STOP)
+        for thread in (self._reader, self._writer):
+            if thread is not None:
+                thread.join(2.0)
         self._socket.close()
+
+    def _write(self) -> None:
+        while (body := self._waiting.get()) is not _STOP:
+            try:
+                self._socket.send(body)
+            except OSError:
+                return
 
     def _read(self, take: Callable[[Any], object]) -> None:
         while True:

@@ -44,8 +44,11 @@ class Member:
         """Where the process says whether it is ready."""
         return f"http://{LOOPBACK}:{self.environ['TRONCAL_HEALTH_PORT']}/readyz"
 
-    def start(self, output: Prefixer) -> None:
-        """Start the process and copy what it prints. Raises :class:`CannotStart`."""
+    def start(self, output: Prefixer | None) -> None:
+        """Start the process and copy what it prints, or let it print where this one does.
+
+        Raises :class:`CannotStart`.
+        """
         command = [sys.executable, "-m", "chassis.runtime", "run", "--supervised"]
         environ, keep = dict(self.environ), list(self.keep)
         if self.role == "web":
@@ -57,14 +60,15 @@ class Member:
             # a drain without broker and database would only hold ports that the next start needs
             death_signal=signal.SIGKILL,
             env=environ,
-            output=subprocess.PIPE,
+            output=subprocess.PIPE if output is not None else None,
             keep=keep,
         )
         self.started = time.monotonic()
-        assert self.child.process.stdout is not None
-        output.follow(self.name, self.child.process.stdout)
+        if output is not None:
+            assert self.child.process.stdout is not None
+            output.follow(self.name, self.child.process.stdout)
 
-    def tend(self, output: Prefixer) -> None:
+    def tend(self, output: Prefixer | None) -> None:
         """Start the process again when it has ended and its pause is over."""
         now = time.monotonic()
         if self.child is not None and not self.child.running:

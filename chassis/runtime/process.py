@@ -17,7 +17,7 @@ from functools import partial
 from typing import TextIO, cast
 from urllib.parse import urlsplit
 
-from chassis import budgets
+from chassis import budgets, precedence
 from chassis.events.start import Bus, OneProcess, RabbitMQ, start_events, start_notifier
 from chassis.jobs import start_jobs, start_scheduler
 from chassis.observability import logs, tracing
@@ -61,12 +61,10 @@ def run_process(settings: RuntimeSettings) -> None:
         urls = prepare(own, specs, settings, held)
         if stop.made:
             return
-        work = Work(settings, held, urls, amqp_url=own.amqp_url) if settings.splits else None
-        link = Link.inherited(settings.link) if settings.link is not None else None
+        work = _second(stack, settings, held, urls, own.amqp_url)
         if work is not None:
-            stack.callback(work.stop)
-            work.start()
-            link, settings = work.link, replace(settings, roles=("web",))
+            settings = replace(settings, roles=("web",))
+        link = work.link if work is not None else _way_back(settings)
         assembly = assemble(
             specs, urls, settings=settings, keys=held, amqp_url=own.amqp_url, link=link
         )
@@ -74,6 +72,7 @@ def run_process(settings: RuntimeSettings) -> None:
         roles = _Roles(assembly, settings, own.amqp_url)
         stack.callback(roles.stop)
         roles.start(listening)
+        assembly.listen()
         collector.settle()
         if work is not None:
             work.await_ready(stop)
@@ -86,6 +85,29 @@ def run_process(settings: RuntimeSettings) -> None:
                 assembly.live.reset()
         if not settings.supervised:
             say("Stopping …")
+
+
+def _second(
+    stack: ExitStack,
+    settings: RuntimeSettings,
+    held: Keys,
+    urls: Mapping[str, ServiceUrls],
+    amqp_url: str | None,
+) -> Work | None:
+    """Start the second process where this one is asked for requests and other work."""
+    if not settings.splits:
+        return None
+    work = Work(settings, held, urls, amqp_url=amqp_url)
+    stack.callback(work.stop)
+    work.start()
+    return work
+
+
+def _way_back(settings: RuntimeSettings) -> Link | None:
+    """Find the first process where this one is the second."""
+    if settings.precedence is not None:
+        precedence.PROCESS.share(settings.precedence, second=True)
+    return Link.inherited(settings.link) if settings.link is not None else None
 
 
 def run_migrations(settings: RuntimeSettings) -> None:
@@ -183,7 +205,7 @@ def configure_logs(settings: RuntimeSettings) -> None:
     try:
         logs.configure(
             service="+".join(settings.targets),
-            role="+".join(settings.roles),
+            role=_role(settings),
             level=settings.log_level,
             stream=stream,
         )
@@ -193,8 +215,13 @@ def configure_logs(settings: RuntimeSettings) -> None:
 
 def configure_tracing(settings: RuntimeSettings) -> None:
     """Send traces where the environment says. It starts a thread: call it after the last fork."""
-    service, role = "+".join(settings.targets), "+".join(settings.roles)
-    tracing.configure(service=service, role=role, environ=settings.environ)
+    service = "+".join(settings.targets)
+    tracing.configure(service=service, role=_role(settings), environ=settings.environ)
+
+
+def _role(settings: RuntimeSettings) -> str:
+    """Name what this process does; the rest is the second one's."""
+    return "web" if settings.splits else "+".join(settings.roles)
 
 
 class _Roles:

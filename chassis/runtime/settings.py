@@ -22,7 +22,8 @@ class RuntimeSettings:
 
     `listener` is the file descriptor of a port that whoever started this process has opened for
     it (TRONCAL_LISTENER): connections wait there while one process follows another. `link` is that
-    of the socket which leads to the first process of `troncal run` (TRONCAL_LINK).
+    of the socket which leads to the first process of `troncal run` (TRONCAL_LINK), `precedence`
+    that of the memory in which it says whether it serves somebody (TRONCAL_PRECEDENCE).
     """
 
     environ: Mapping[str, str] = field(repr=False)
@@ -34,6 +35,7 @@ class RuntimeSettings:
     health_port: int
     listener: int | None
     link: int | None
+    precedence: int | None
     web_workers: int
     database_url: str | None = field(repr=False)
     amqp_url: str | None = field(repr=False)
@@ -84,6 +86,7 @@ def load(
         health_port=_port(source, "TRONCAL_HEALTH_PORT", 0),
         listener=_descriptor(source, "TRONCAL_LISTENER"),
         link=_descriptor(source, "TRONCAL_LINK"),
+        precedence=_descriptor(source, "TRONCAL_PRECEDENCE"),
         web_workers=_workers(source),
         database_url=source.get("TRONCAL_DATABASE_URL") or None,
         amqp_url=source.get("TRONCAL_AMQP_URL") or None,

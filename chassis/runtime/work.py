@@ -3,15 +3,14 @@
 Requests and this work would take the one interpreter of a process from each other; two processes
 have two (docs/adr/0097). The second is the same program with the other roles. Guarantees: it
 starts when the databases are migrated, is started again when it ends, drains on `stop`, and dies
-with the first. What it prints is in ``logs/work.log``, in production on standard error too.
+with the first. What it prints is in ``logs/work.log``, in production on standard error.
 """
 
 import signal
-import socket
 import time
 from collections.abc import Mapping
 
-from chassis import budgets
+from chassis import budgets, precedence
 from chassis.runtime import probes
 from chassis.runtime.errors import CannotStart
 from chassis.runtime.keys import Keys
@@ -41,15 +40,22 @@ class Work:
         amqp_url: str | None,
     ) -> None:
         self.link, self._far = Link.pair()
-        self._output = Prefixer([_NAME], settings.run_folder.logs, shown=settings.production)
+        self._memory = precedence.Precedence.memory()
+        precedence.PROCESS.share(self._memory, second=False)
+        logs = settings.run_folder.logs
+        self._output = None if settings.production else Prefixer([_NAME], logs, shown=False)
+        self._said = "standard error" if settings.production else logs / f"{_NAME}.log"
         self._member = Member(
             name=_NAME,
             service=",".join(settings.targets),
             role=",".join(role for role in settings.roles if role != "web"),
-            environ=_environ(settings, keys, urls, self._far, amqp_url=amqp_url),
-            keep=(self._far.fileno(),),
+            environ=_environ(settings, keys, urls, amqp_url=amqp_url)
+            | {
+                "TRONCAL_LINK": str(self._far.fileno()),
+                "TRONCAL_PRECEDENCE": str(self._memory),
+            },
+            keep=(self._far.fileno(), self._memory),
         )
-        self._log = settings.run_folder.logs / f"{_NAME}.log"
 
     @property
     def health_url(self) -> str:
@@ -66,11 +72,11 @@ class Work:
         while not stop.made and not probes.answers(self.health_url):
             child = self._member.child
             if child is None or not child.running:
-                raise CannotStart(f"The process for facts and jobs ended: {self._log} says why.")
+                raise CannotStart(f"The process for facts and jobs ended: {self._said} says why.")
             if time.monotonic() > deadline:
                 raise CannotStart(
                     f"The process for facts and jobs is not ready after {_READY_WITHIN:g} s:"
-                    f" {self._log} may say why."
+                    f" {self._said} may say why."
                 )
             stop.wait(_LOOK_EVERY)
 
@@ -91,7 +97,6 @@ def _environ(
     settings: RuntimeSettings,
     keys: Keys,
     urls: Mapping[str, ServiceUrls],
-    far: socket.socket,
     *,
     amqp_url: str | None,
 ) -> dict[str, str]:
@@ -106,6 +111,5 @@ def _environ(
         "TRONCAL_PORT": str(settings.port),
         "TRONCAL_PUBLIC_URL": settings.public_url,
         "TRONCAL_HEALTH_PORT": str(health),
-        "TRONCAL_LINK": str(far.fileno()),
         "PYTHONUNBUFFERED": "1",
     }

@@ -1,4 +1,4 @@
-"""The web server of the one-process mode: threads for requests, streams beside them.
+"""The web server of `troncal run`: threads for requests, streams beside them.
 
 cheroot reads and answers requests on a fixed pool of threads. A live stream would hold one of them
 for hours, so it is detached: when the application answers with `stream.reply`, the pool's thread
@@ -21,7 +21,7 @@ from typing import Any
 from cheroot import server as http
 from cheroot import wsgi
 
-from chassis import budgets
+from chassis import budgets, precedence
 from chassis.observability import logs
 from chassis.web.stream import DETACH, Stream
 
@@ -226,7 +226,8 @@ class _Gateway(wsgi.Gateway_10):
         request = self.req
         try:
             if self.stream is None:
-                super().respond()  # sets self.stream when the application detaches
+                with precedence.PROCESS.serving():
+                    super().respond()  # sets self.stream when the application detaches
         finally:
             if self.stream is not None and request.status[:3] != b"200":
                 self.stream.close()

@@ -1,0 +1,84 @@
+"""Requests of one process go before the statements of the other, which never stop."""
+
+import os
+import threading
+
+import pytest
+
+from chassis import budgets
+from chassis.precedence import Precedence
+from chassis.testing import eventually
+
+
+@pytest.fixture
+def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Precedence, Precedence]:
+    """Who serves and who comes second; the second would wait for a minute."""
+    monkeypatch.setattr(budgets, "BACKGROUND_STEP", 60.0)
+    monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
+    memory = Precedence.memory()
+    first, second = Precedence(), Precedence()
+    first.share(memory, second=False)
+    second.share(memory, second=True)
+    os.close(memory)
+    return first, second
+
+
+def stepping(precedence: Precedence, count: int = 1) -> list[threading.Thread]:
+    threads = [threading.Thread(target=precedence.step, daemon=True) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def ended(threads: list[threading.Thread]) -> bool:
+    return not any(thread.is_alive() for thread in threads)
+
+
+def test_without_requests_nobody_waits(pair):
+    _, second = pair
+    second.step()
+
+
+def test_statements_wait_while_a_request_is_under_way_and_go_on_after_the_last(pair):
+    first, second = pair
+    with first.serving():
+        with first.serving():
+            threads = stepping(second, 5)
+            threads[0].join(0.1)
+            assert all(thread.is_alive() for thread in threads)
+        assert all(thread.is_alive() for thread in threads)
+    eventually(lambda: ended(threads))
+
+
+def test_a_statement_waits_for_the_next_request_of_a_quick_client(pair, monkeypatch):
+    first, second = pair
+    monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 60.0)
+    with first.serving():
+        pass
+    threads = stepping(second)
+    threads[0].join(0.1)
+    assert not ended(threads)
+    monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
+    eventually(lambda: ended(threads))
+
+
+def test_a_statement_waits_for_its_budget_at_most(pair, monkeypatch):
+    first, second = pair
+    monkeypatch.setattr(budgets, "BACKGROUND_STEP", 0.01)
+    with first.serving():
+        threads = stepping(second, 5)
+        eventually(lambda: ended(threads))
+
+
+def test_whoever_serves_waits_for_nobody(pair):
+    first, second = pair
+    with first.serving(), second.serving():
+        first.step()
+        Precedence().step()
+
+
+def test_a_request_that_fails_is_over(pair):
+    first, second = pair
+    with pytest.raises(RuntimeError), first.serving():
+        raise RuntimeError
+    second.step()
