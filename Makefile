@@ -18,7 +18,7 @@ setup: ## Install what is locked into .venv (fast when nothing changed)
 web: setup ## Build the web app into web/dist
 	@bin/build-web
 
-run: web ## Run the whole product in one process: http://localhost:8000 (DEMO=0: empty)
+run: web ## Run the whole product: http://localhost:8000 (DEMO=0: empty)
 	@exec bin/troncal run
 
 services: web ## Run the product as two processes per service on PostgreSQL and RabbitMQ

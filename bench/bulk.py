@@ -3,7 +3,7 @@
     python -m bench.bulk [--contacts 100000 1000000] [--events N] [--runs 3] [--requests 200]
     python -m bench.bulk --calls 20 [--contacts 100000]
 
-For each size a copy of the product in one process on a PostgreSQL of its own, on 127.0.0.1: the
+For each size a copy of the product (`troncal run`) on a PostgreSQL of its own, on 127.0.0.1: the
 contacts with phones, e-mails, rights, timelines and facts are written by COPY as the service would
 have written them, then the product carries the facts to all of their readers. Prints the seconds of
 both, the facts per second until the last reader had handled the last one (and with all readers

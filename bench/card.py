@@ -35,7 +35,7 @@ def main() -> int:
         open_context(driver, size=DESKTOP) as context,
     ):
         Path(folder).chmod(0o711)
-        with running_product("one-process", Path(folder) / "product") as product:
+        with running_product("run", Path(folder) / "product") as product:
             site = Site(product.base, *product.login)
             shown = Screen(context.new_page(), site, "card", "es")
             shown.log_in()

@@ -1,8 +1,8 @@
-"""`make bench-customer`: the composed customer page with all services up in one process.
+"""`make bench-customer`: the composed customer page with all services up.
 
     python -m bench.customer [--runs 5] [--requests 200]
 
-Starts a copy of the product in one process on a PostgreSQL of its own, on 127.0.0.1, makes a
+Starts a copy of the product (`troncal run`) on a PostgreSQL of its own, on 127.0.0.1, makes a
 contact with what the installed services let be made of it (notes, opportunities, cases, invoices)
 and reads `GET /api/v1/customers/{id}` through the gateway (closed loop, one client), beside the
 reading of its single parts, which it cannot be faster than. Prints medians over the runs and the

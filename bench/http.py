@@ -2,7 +2,7 @@
 
     python -m bench.http [--contacts 100000] [--runs 5] [--requests 200] [--seconds 20]
 
-Starts a copy of the product in one process on a PostgreSQL of its own, on 127.0.0.1, loads the
+Starts a copy of the product (`troncal run`) on a PostgreSQL of its own, on 127.0.0.1, loads the
 address book, and measures: the contacts list of fifty, a text search and one record, for an
 administrator and for an agent who sees 100 of the contacts (closed loop, one client), and
 `/hooks/twilio/voice/incoming` with 50 signed requests a second (open loop). In the same runs it

@@ -2,9 +2,9 @@
 
     python -m bench.imports [--rows 200000] [--bad 0.05] [--then skip]
 
-A PostgreSQL of its own and the contacts service in this process, as in the one-process mode but for
-its web server. The file has twelve columns; a bad row has a wrong number or address. Prints the
-seconds of reading and of importing, rows a second and the greatest memory of this process (the
+A PostgreSQL of its own and the contacts service in this process, as `troncal run` has it in two,
+but for its web server. The file has twelve columns; a bad row has a wrong number or address. Prints
+the seconds of reading and of importing, rows a second and the greatest memory of this process (the
 reading child is bounded by the kernel). Exits 1 when a count is not exact, when memory is beyond
 300 MB, or when 200,000 rows or more take longer than 60 s in all.
 """

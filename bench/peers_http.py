@@ -2,14 +2,14 @@
 
     python -m bench.peers_http [--contacts 100000] [--runs 3] [--requests 100] [--only tryton]
 
-Starts a copy of the product in one process and, one after the other, the peers, all on one embedded
+Starts the product (`troncal run`) and, one after the other, the peers, all on one embedded
 PostgreSQL 17 (fsync on), on 127.0.0.1, each with the same address book. Then each run measures the
 lines of the table in turn, the products in turn within a line, so that a noisy machine disturbs all
 alike: one client, one kept connection, one request after the other (closed loop), `--requests` of
 them after ten that are not counted; after 20 seconds a line ends with what it has. Nothing is
 measured before all have done what they go on with after their writes. Requests do the same for the
-user: a list of fifty shows name, phone, e-mail, class and owner; the deep list is that of
-nine tenths of the way down the same sort; a search is part of a name, the first fifty by name; an
+user: a list of fifty shows name, phone, e-mail, class and owner; the deep list is that of nine
+tenths of the way down the same sort; a search is part of a name, the first fifty by name; an
 invoice is a draft with three lines and a tax. What differs, and how a peer is set, says
 bench/peers/<name>.py.
 

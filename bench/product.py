@@ -54,9 +54,10 @@ class Product:
         return token
 
     def cpu_seconds(self) -> float:
-        """The processor time that the product's own process has used, PostgreSQL's apart."""
-        times = psutil.Process(self.pid).cpu_times()
-        return float(times.user + times.system)
+        """The processor time that the product's own processes have used, PostgreSQL's apart."""
+        first = psutil.Process(self.pid)
+        times = [one.cpu_times() for one in (first, *first.children())]
+        return float(sum(one.user + one.system for one in times))
 
     def agent(self) -> tuple[UUID, str]:
         """Make a sales agent and return their id and access token."""
@@ -76,7 +77,7 @@ class Product:
 
 @contextmanager
 def product() -> Iterator[Product]:
-    """Start the whole product in one process on a PostgreSQL of its own; yield it when it answers.
+    """Start the whole product (`troncal run`) on a PostgreSQL of its own; yield it when it answers.
 
     Raises RuntimeError with the end of its log when it does not come up within two minutes.
     """

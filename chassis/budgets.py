@@ -43,7 +43,6 @@ RELAY_POLL = 0.2  # while the bus is away, or another relay active
 RELAY_IDLE = 1.0  # what a lost wake-up costs
 CONFIRM_TIMEOUT = 15.0
 CONSUMER_BATCH = 500
-LOCAL_BATCH = 20  # where requests share the interpreter: one stretch in which it is not theirs
 CONSUMER_PREFETCH = 1_500
 HANDLER_WATCHDOG = 30.0
 RETRY_DELAYS = (1, 5, 30, 120, 600)
@@ -74,11 +73,9 @@ IDLE_LINGER = 2.0  # how long a stopping worker still listens to connections bet
 DRAIN = 20.0
 CLOSE = 5.0  # after the last answer: connections, exporters, pools
 
-# Requests before background work, where both share one interpreter
-BACKGROUND_PASS = 0.1  # under load one background transaction begins so often
-BACKGROUND_STEP = 0.05  # longest that a background statement steps aside for requests
-PRECEDENCE = 0.25  # a request that has run for longer no longer goes first
-REQUESTS_OF_LOAD = 10  # so many within that time are a load
+# Requests before other work, where two processes share a small machine
+BACKGROUND_STEP = 0.05  # longest that a statement steps aside for requests
+BACKGROUND_LINGER = 0.002  # so long after a request it waits for the next one of a quick client
 
 # Jobs
 JOB_THREADS = 4

@@ -1,87 +1,77 @@
-"""Requests go before background work where both share one interpreter.
+"""Requests go before other work where two processes of one product share a small machine.
 
-In the one-process mode consumers, relays and jobs compete with the requests for the interpreter,
-and a caller waits on the line while facts do not mind. So whoever serves a request says so
-(`serving`), and every other thread steps aside a moment before each of its statements (`step`).
-Under load, when requests follow each other closely, all of them together begin one transaction in
-a while, in the order in which they asked (`begin`). Background work becomes slower then and never
-stops; 250 ms after the load all is as before, whoever waited for a turn included.
-
-A request that takes long (an export, a slow disk) loses its precedence, so it holds up nobody.
+`troncal run` serves requests in one process and carries facts and does jobs in another; both want
+the same few cores. So the first notes in memory that both see how many requests are under way and
+when the last one ended (`serving`), and before each statement the second waits until there is none
+and none follows at once (`step`), for `budgets.BACKGROUND_STEP` seconds at most, since it may hold
+row locks: it becomes slower under load and never stops.
 """
 
+import mmap
+import os
 import threading
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chassis import budgets
 
+_LOOK_EVERY = 0.0005
+_SIZE = 2 * 8
+
 
 class Precedence:
-    """Who is served in this process, and who waits meanwhile. Thread-safe."""
+    """Who is served next door, for whoever comes second. Thread-safe."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition(threading.Lock())
-        self._served: dict[int, float] = {}
-        size = budgets.REQUESTS_OF_LOAD
-        self._recent: deque[float] = deque([float("-inf")] * size, maxlen=size)
-        self._next_turn = 0.0
+        self._seen = memoryview(bytearray(_SIZE)).cast("d")  # under way, moment of the last end
+        self._lock = threading.Lock()
+        self._watch = threading.Lock()
+        self._comes_second = False
+
+    @staticmethod
+    def memory() -> int:
+        """Make what both processes share; returns its file descriptor."""
+        descriptor = os.memfd_create("troncal-precedence")
+        os.ftruncate(descriptor, _SIZE)
+        return descriptor
+
+    def share(self, descriptor: int, *, second: bool) -> None:
+        """Note there who is served here, or wait for those that are served there."""
+        self._seen = memoryview(mmap.mmap(descriptor, _SIZE)).cast("d")
+        self._comes_second = second
 
     @contextmanager
     def serving(self) -> Iterator[None]:
-        """Mark this thread as serving a request until the end of the block."""
-        me = threading.get_ident()
-        self._served[me] = time.monotonic()
-        self._recent.append(self._served[me])
+        """Mark a request as under way until the end of the block."""
+        with self._lock:
+            self._seen[0] += 1
         try:
             yield
         finally:
-            del self._served[me]
-            if not self._served:
-                with self._changed:
-                    self._changed.notify_all()
-
-    def begin(self) -> None:
-        """Before a transaction: under load wait for this thread's turn.
-
-        A turn comes every `budgets.BACKGROUND_PASS` seconds, to whoever asked first; once the load
-        is over nobody waits for one.
-        """
-        if self._goes_first():
-            return
-        with self._changed:
-            if self._end_of_load() <= time.monotonic():
-                self._next_turn = 0.0
-                return
-            turn = max(self._next_turn, time.monotonic())
-            self._next_turn = turn + budgets.BACKGROUND_PASS
-        while (left := min(turn, self._end_of_load()) - time.monotonic()) > 0:
-            time.sleep(left)
+            with self._lock:
+                self._seen[0] -= 1
+                self._seen[1] = time.monotonic()
 
     def step(self) -> None:
-        """Before a statement: let requests go first, for `budgets.BACKGROUND_STEP` s at most."""
-        if not self._served or self._goes_first():
+        """Before a statement of the second process: let requests go first."""
+        if not self._comes_second or self._is_quiet():
             return
         end = time.monotonic() + budgets.BACKGROUND_STEP
-        with self._changed:
-            while self._young() and (left := end - time.monotonic()) > 0:
-                self._changed.wait(left)
+        # One thread looks; the others wait for it instead of waking as often.
+        if not self._watch.acquire(timeout=budgets.BACKGROUND_STEP):
+            return
+        try:
+            while not self._is_quiet() and time.monotonic() < end:
+                time.sleep(_LOOK_EVERY)
+        finally:
+            self._watch.release()
 
-    def _goes_first(self) -> bool:
-        """Whether this thread serves a request itself."""
-        return threading.get_ident() in self._served
-
-    def _end_of_load(self) -> float:
-        """When the last requests no longer lie within a moment, unless others follow."""
-        return self._recent[0] + budgets.PRECEDENCE
-
-    def _young(self) -> bool:
-        """Whether a request is under way that began a moment ago."""
-        oldest = time.monotonic() - budgets.PRECEDENCE
-        return any(began > oldest for began in list(self._served.values()))
+    def _is_quiet(self) -> bool:
+        if self._seen[0] > 0:
+            return False
+        return time.monotonic() > self._seen[1] + budgets.BACKGROUND_LINGER
 
 
 PROCESS = Precedence()
-"""That of this process: an interpreter has one, as it has one lock."""
+"""That of this process."""

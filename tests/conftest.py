@@ -26,19 +26,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _needed(item: pytest.Item) -> int:
-    """Whether a test needs no product, the one process, or all the processes."""
+    """Whether a test needs no product, that of `make run`, or that of `make services`."""
     names = getattr(item, "fixturenames", ())
     callspec = getattr(item, "callspec", None)
     topology = callspec.params.get("product") if callspec and "product" in names else None
     if topology == "services" or "services" in names:
         return 2
-    return int(topology is not None or bool({"one_process", "site"} & set(names)))
+    return int(topology is not None or bool({"run", "site"} & set(names)))
 
 
 @pytest.fixture(scope="session")
-def one_process(test_folder: Path) -> Iterator[Product]:
+def run(test_folder: Path) -> Iterator[Product]:
     """The product as `make run` starts it, without demonstration data."""
-    with running_product("one-process", test_folder / "one-process") as product:
+    with running_product("run", test_folder / "run") as product:
         yield product
 
 
@@ -49,11 +49,8 @@ def services(test_folder: Path) -> Iterator[Product]:
         yield product
 
 
-@pytest.fixture(
-    params=["one-process", pytest.param("services", marks=pytest.mark.broker)], scope="session"
-)
+@pytest.fixture(params=["run", pytest.param("services", marks=pytest.mark.broker)], scope="session")
 def product(request: pytest.FixtureRequest) -> Product:
     """The product in each topology: a journey that passes in one must pass in the other."""
-    name = request.param.replace("-", "_")
-    found: Product = request.getfixturevalue(name)
+    found: Product = request.getfixturevalue(request.param)
     return found

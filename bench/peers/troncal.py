@@ -1,4 +1,4 @@
-"""The product itself as one side: one process, its gateway, an administrator.
+"""The product itself as one side: `troncal run`, its gateway, an administrator.
 
 The address book is written by COPY with the facts of the first 2,000 contacts, which are carried to
 their readers before anything is measured: sales and billing know those, and opportunities and

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chassis import precedence
 from chassis.db.session import Session
 from chassis.events.facts import Received
 from chassis.events.incoming import Incoming
@@ -44,7 +43,6 @@ class Reactions:
         """React to these facts on the session; what a reaction raises passes through."""
         groups: dict[Any, list[Received[Any]]] = {}
         for fact in facts:
-            precedence.PROCESS.step()
             received = self._open(fact)
             groups.setdefault(received.organization_id, []).append(received)
         for organization_id, group in groups.items():

@@ -24,9 +24,8 @@ _LONGEST_WAIT = 0.1
 class Arrivals:
     """Tells a reader's consumer that its inbox holds something new.
 
-    The consumers of a process share one interpreter, so they take turns: side by side they would
-    only take it from the requests, one by one they gather larger batches (a third of a request's
-    latency under load, measured). Nobody waits long for a turn: a slow reader stalls no other.
+    The consumers of a process share one interpreter, so they take turns: one by one they gather
+    larger batches. Nobody waits long for a turn: a slow reader stalls no other.
     """
 
     stored = True

@@ -13,7 +13,6 @@ from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import SessionTransaction
 
-from chassis import precedence
 from chassis.clock import now
 from chassis.db.base import Aggregate
 from chassis.db.bulk import insert_many
@@ -37,7 +36,6 @@ def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
     what readers compare. The row is written when the transaction commits, not before. The relay
     sends the fact after the commit, in order per aggregate.
     """
-    precedence.PROCESS.step()
     state = inspect(aggregate)
     touched = state.pending or state.transient or aggregate.id in _stated(session)
     if not touched and not state.attrs.version.history.has_changes():

@@ -6,7 +6,7 @@ gives `Waker.send` to each database as the sink of wake-ups.
 """
 
 from chassis.jobs.scheduler import Scheduler, start_scheduler
-from chassis.jobs.wakes import Waker
+from chassis.jobs.wakes import FarWaker, Waker
 from chassis.jobs.worker import JobWorker, start_jobs
 
-__all__ = ["JobWorker", "Scheduler", "Waker", "start_jobs", "start_scheduler"]
+__all__ = ["FarWaker", "JobWorker", "Scheduler", "Waker", "start_jobs", "start_scheduler"]

@@ -1,4 +1,4 @@
-"""The broker of the one-process mode: kombu's in-memory transport, looking up more often."""
+"""The broker where there is none: kombu's in-memory transport, looking up more often."""
 
 from typing import Any
 

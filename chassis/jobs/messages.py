@@ -10,7 +10,7 @@ from celery import Celery
 from kombu import Exchange, Queue
 
 IN_MEMORY = "memory://localhost/"
-"""The broker of the one-process mode. What it holds is lost with the process; sweeps find it."""
+"""The broker where there is none. What it holds is lost with its process; sweeps find it."""
 
 _IN_PROCESS = "chassis.jobs.inprocess:Transport"
 _MOST_WAITING = 100_000

@@ -2,11 +2,12 @@
 
 import queue
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from kombu.exceptions import KombuError
+from kombu.utils import json
 
 from chassis import budgets, faults
 from chassis.db import Effect
@@ -30,6 +31,37 @@ class _Wake:
     traceparent: str | None
 
 
+def _wakes_of(service: str, effects: Sequence[Effect]) -> Iterator[_Wake]:
+    for effect in effects:
+        if effect.kind == "job":
+            content = effect.content
+            # The trace is the one in which the wake-up was asked for: the commit comes later.
+            yield _Wake(service, content["job"], content["arguments"], content.get("traceparent"))
+
+
+class FarWaker:
+    """Sends wake-ups to the jobs of the other process of this product; `send` leads there.
+
+    Guarantee: it never waits and never raises. What is dropped is counted, and found by a sweep.
+    """
+
+    def __init__(
+        self, send: Callable[[Mapping[str, Any]], bool], metrics: Sequence[Metrics]
+    ) -> None:
+        self._send = send
+        self._metrics = {one.service: one for one in metrics}
+
+    def send(self, service: str, effects: Sequence[Effect]) -> None:
+        """Hand over the job effects of a committed transaction (`Database.effects`)."""
+        for wake in _wakes_of(service, effects):
+            # kombu's JSON, as over a broker: an id arrives as an id
+            outcome = "sent" if self._send({"wake": json.dumps(asdict(wake))}) else "dropped"
+            self._metrics[service].count("job_wakes", job=wake.job, outcome=outcome)
+
+    def close(self) -> None:
+        """Nothing waits here."""
+
+
 class Waker:
     """Sends wake-ups of this process from one thread; the queue before it is bounded.
 
@@ -50,12 +82,12 @@ class Waker:
 
     def send(self, service: str, effects: Sequence[Effect]) -> None:
         """Take the job effects of a committed transaction (`Database.effects`)."""
-        for effect in effects:
-            if effect.kind == "job":
-                content = effect.content
-                # The trace is the one in which the wake-up was asked for: the commit comes later.
-                context = content.get("traceparent")
-                self._put(_Wake(service, content["job"], content["arguments"], context))
+        for wake in _wakes_of(service, effects):
+            self._put(wake)
+
+    def take(self, message: Mapping[str, Any]) -> None:
+        """Take a wake-up that a `FarWaker` of the other process handed over."""
+        self._put(_Wake(**json.loads(message["wake"])))
 
     def wake(self, service: str, job: str, arguments: Mapping[str, Any]) -> None:
         """Wake one job from outside a transaction (a sweep that found rows)."""

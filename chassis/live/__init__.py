@@ -6,7 +6,7 @@ replay: each stream begins with `reset`, and gets another one whenever something
 missed, upon which the client asks for its state anew.
 """
 
-from chassis.live.bus import Live, LocalLive, RabbitLive
+from chassis.live.bus import FarLive, Live, LocalLive, RabbitLive
 from chassis.live.streams import LiveMessage, Stream, Streams
 
-__all__ = ["Live", "LiveMessage", "LocalLive", "RabbitLive", "Stream", "Streams"]
+__all__ = ["FarLive", "Live", "LiveMessage", "LocalLive", "RabbitLive", "Stream", "Streams"]

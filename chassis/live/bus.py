@@ -1,6 +1,7 @@
-"""The way of a live message from the commit to the streams: in this process or over RabbitMQ."""
+"""The way of a live message from the commit to the streams: here, next door or over RabbitMQ."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from chassis.events.topology import Names
 from chassis.live.streams import LiveMessage, Stream, Streams
 
 log = structlog.get_logger(__name__)
+
+_GAP: Mapping[str, Any] = {"gap": True}
 
 
 class Live(Protocol):
@@ -25,6 +28,9 @@ class Live(Protocol):
 
     def send(self, content: Mapping[str, Any]) -> None:
         """Send what `session.tell` collected. Never blocks, never raises; it may be lost."""
+
+    def reset(self) -> None:
+        """Tell every stream of this process that something may have been missed."""
 
     def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:
         """Open the stream of one user. Raises TooManyStreams."""
@@ -57,9 +63,56 @@ class LocalLive:
         reached = _deliver(self._streams, orjson.loads(orjson.dumps(content)))
         self._measures.count("live_messages", outcome="shown" if reached else "nobody")
 
+    def take(self, content: Mapping[str, Any]) -> None:
+        """Push what the `FarLive` of the other process handed over."""
+        if content == _GAP:
+            self.reset()
+        else:
+            self.send(content)
+
+    def reset(self) -> None:
+        """Tell every stream that something may have been missed."""
+        self._streams.reset()
+
     def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:
         """Open the stream of one user."""
         return self._streams.open(organization_id, user_id)
+
+
+class FarLive:
+    """All streams are in the other process of this product; `send` leads to its `LocalLive.take`.
+
+    Guarantee: what could not be handed over becomes a reset of all streams, never a silent gap.
+    """
+
+    def __init__(
+        self, send: Callable[[Mapping[str, Any]], bool], *, measures: Measures | None = None
+    ) -> None:
+        self._send = send
+        self._measures = measures or NoMeasures()
+        self._gap = threading.Event()
+
+    def start(self) -> None:
+        """Nothing to connect to."""
+
+    def stop(self) -> None:
+        """No stream is here."""
+
+    def send(self, content: Mapping[str, Any]) -> None:
+        """Hand the message over, or lose it."""
+        if self._gap.is_set() and self._send(_GAP):
+            self._gap.clear()
+        sent = self._send(content)
+        if not sent:
+            self._gap.set()
+        self._measures.count("live_messages", outcome="sent" if sent else "lost")
+
+    def reset(self) -> None:
+        """No stream is here."""
+
+    def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:  # noqa: ARG002
+        """Refuse: people connect to the other process."""
+        raise RuntimeError("streams are opened where requests are served")
 
 
 class RabbitLive:
@@ -104,6 +157,10 @@ class RabbitLive:
         """Hand the message to the connection's thread; without a connection it is lost."""
         sent = self._exchange.send(orjson.dumps(content))
         self._measures.count("live_messages", outcome="sent" if sent else "lost")
+
+    def reset(self) -> None:
+        """Tell every stream of this process that something may have been missed."""
+        self._streams.reset()
 
     def subscribe(self, organization_id: UUID, user_id: UUID) -> Stream:
         """Open the stream of one user in this process."""

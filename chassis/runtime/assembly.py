@@ -7,6 +7,7 @@ The order is the one place where the parts of a service meet.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from chassis.clients import Clients, Transport
@@ -14,12 +15,13 @@ from chassis.clients.http import HttpTransport
 from chassis.clients.inprocess import InProcessTransport
 from chassis.db import Database, Effect
 from chassis.identity.questions import callers_of
-from chassis.jobs import Waker
-from chassis.live import Live, LocalLive, RabbitLive
+from chassis.jobs import FarWaker, Waker
+from chassis.live import FarLive, Live, LocalLive, RabbitLive
 from chassis.observability.metrics import watch_pool
 from chassis.runtime import discovery
 from chassis.runtime.errors import CannotStart
 from chassis.runtime.keys import Keys
+from chassis.runtime.link import Link
 from chassis.runtime.provision import ServiceUrls
 from chassis.runtime.settings import RuntimeSettings
 from chassis.spec import Service, ServiceSpec
@@ -30,12 +32,16 @@ Application = Callable[..., Any]
 
 @dataclass(kw_only=True)
 class Assembly:
-    """The services of this process and what they share; :meth:`close` lets go of everything."""
+    """The services of this process and what they share; :meth:`close` lets go of everything.
+
+    `listen` takes what the other process of this product sends; call it when all roles run.
+    """
 
     services: tuple[Service, ...]
     applications: Mapping[str, Application]
     live: Live
-    waker: Waker
+    waker: Waker | FarWaker
+    listen: Callable[[], None] = lambda: None
     _closing: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -50,8 +56,12 @@ def assemble(
     settings: RuntimeSettings,
     keys: Keys,
     amqp_url: str | None,
+    link: Link | None = None,
 ) -> Assembly:
-    """Build the services. Raises :class:`CannotStart` for settings that a service refuses."""
+    """Build the services. Raises :class:`CannotStart` for settings that a service refuses.
+
+    Without a broker, `link` leads to the other process of this product, if there is one.
+    """
     environ = environment(settings, keys)
     with ExitStack() as building:
         services = tuple(bare(spec, urls[spec.name], environ) for spec in specs)
@@ -59,11 +69,12 @@ def assemble(
             building.callback(service.database.close)
             watch_pool(service.database.engine, service.metrics)
             watch_pool(service.database.read_engine, service.metrics)
-        live = _live(services, settings, amqp_url)
+        if link is not None:
+            building.callback(link.close)
+        live, waker, listen = _ways_out(services, settings, amqp_url, link)
+        building.callback(waker.close)
         live.start()
         building.callback(live.stop)
-        waker = Waker(amqp_url, [service.metrics for service in services])
-        building.callback(waker.close)
         applications: dict[str, Application] = {}
         addresses = _addresses(environ)
         for service in services:
@@ -82,6 +93,7 @@ def assemble(
             applications=applications,
             live=live,
             waker=waker,
+            listen=listen,
             _closing=building.pop_all(),
         )
 
@@ -123,20 +135,33 @@ def _refusing(name: str, build: Callable[[Any], Any], given: Any) -> Any:
         raise CannotStart(f"{name}: {str(error).rstrip('.')}.") from error
 
 
-def _live(services: Sequence[Service], settings: RuntimeSettings, amqp_url: str | None) -> Live:
-    metrics = services[0].metrics
-    if amqp_url is None:
-        return LocalLive(measures=metrics)
-    names = [service.name for service in services]
-    return RabbitLive(
-        amqp_url,
-        name=f"{'+'.join(names)}-live",
-        receives=discovery.GATEWAY in names and "web" in settings.roles,
-        measures=metrics,
-    )
+def _ways_out(
+    services: Sequence[Service],
+    settings: RuntimeSettings,
+    amqp_url: str | None,
+    link: Link | None,
+) -> tuple[Live, Waker | FarWaker, Callable[[], None]]:
+    """Return how live messages reach the streams and wake-ups the jobs, and what listens."""
+    metrics = [service.metrics for service in services]
+    if amqp_url is not None:
+        names = [service.name for service in services]
+        live = RabbitLive(
+            amqp_url,
+            name=f"{'+'.join(names)}-live",
+            receives=discovery.GATEWAY in names and "web" in settings.roles,
+            measures=metrics[0],
+        )
+        return live, Waker(amqp_url, metrics), lambda: None
+    if link is None:
+        return LocalLive(measures=metrics[0]), Waker(None, metrics), lambda: None
+    if "web" in settings.roles:
+        here = LocalLive(measures=metrics[0])
+        return here, FarWaker(link.send, metrics), partial(link.listen, here.take)
+    waker = Waker(None, metrics)
+    return FarLive(link.send, measures=metrics[0]), waker, partial(link.listen, waker.take)
 
 
-def _sink(live: Live, waker: Waker) -> Callable[[str, Sequence[Effect]], None]:
+def _sink(live: Live, waker: Waker | FarWaker) -> Callable[[str, Sequence[Effect]], None]:
     """After a commit: live messages to the screens, wake-ups to the jobs."""
 
     def release(service: str, effects: Sequence[Effect]) -> None:

@@ -1,4 +1,4 @@
-"""One process of the supervised product: how it is started, and what happens when it ends."""
+"""A process that another one starts and tends: its command, and what happens when it ends."""
 
 import signal
 import socket
@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from chassis.runtime.errors import CannotStart, explain
+from chassis.runtime.keys import Keys
 from chassis.runtime.output import Prefixer, complain
 from chassis.runtime.ports import LOOPBACK, listen
-from chassis.runtime.settings import GATEWAY
+from chassis.runtime.provision import ServiceUrls
+from chassis.runtime.settings import GATEWAY, RuntimeSettings
 from chassis.runtime.spawn import Child, spawn
 
 _FIRST_PAUSE = 0.5
@@ -21,12 +23,16 @@ _PROVEN_AFTER = 60.0
 
 @dataclass(kw_only=True)
 class Member:
-    """One process of the product: how it is started and how it has fared."""
+    """One process of the product: how it is started and how it has fared.
+
+    `keep` are file descriptors that it has too, under the same numbers.
+    """
 
     name: str
     service: str
     role: str
     environ: Mapping[str, str] = field(repr=False)
+    keep: tuple[int, ...] = ()
     child: Child | None = None
     listener: socket.socket | None = None
     started: float = 0.0
@@ -38,27 +44,31 @@ class Member:
         """Where the process says whether it is ready."""
         return f"http://{LOOPBACK}:{self.environ['TRONCAL_HEALTH_PORT']}/readyz"
 
-    def start(self, output: Prefixer) -> None:
-        """Start the process and copy what it prints. Raises :class:`CannotStart`."""
+    def start(self, output: Prefixer | None) -> None:
+        """Start the process and copy what it prints, or let it print where this one does.
+
+        Raises :class:`CannotStart`.
+        """
         command = [sys.executable, "-m", "chassis.runtime", "run", "--supervised"]
-        environ, keep = dict(self.environ), list[int]()
+        environ, keep = dict(self.environ), list(self.keep)
         if self.role == "web":
-            keep = [self._listening()]
-            environ["TRONCAL_LISTENER"] = str(keep[0])
+            keep.append(self._listening())
+            environ["TRONCAL_LISTENER"] = str(keep[-1])
         self.child = spawn(
             [*command, "--target", self.service, "--role", self.role],
             name=self.name,
             # a drain without broker and database would only hold ports that the next start needs
             death_signal=signal.SIGKILL,
             env=environ,
-            output=subprocess.PIPE,
+            output=subprocess.PIPE if output is not None else None,
             keep=keep,
         )
         self.started = time.monotonic()
-        assert self.child.process.stdout is not None
-        output.follow(self.name, self.child.process.stdout)
+        if output is not None:
+            assert self.child.process.stdout is not None
+            output.follow(self.name, self.child.process.stdout)
 
-    def tend(self, output: Prefixer) -> None:
+    def tend(self, output: Prefixer | None) -> None:
         """Start the process again when it has ended and its pause is over."""
         now = time.monotonic()
         if self.child is not None and not self.child.running:
@@ -106,3 +116,18 @@ class Member:
     @property
     def _host(self) -> str:
         return self.environ.get("TRONCAL_HOST") or LOOPBACK
+
+
+def key_environ(settings: RuntimeSettings, keys: Keys) -> dict[str, str]:
+    """Return where a member finds the run folder and the keys."""
+    return {
+        "TRONCAL_RUN_DIR": str(settings.run_folder.path),
+        "TRONCAL_SECRET_KEY": keys.secret,
+        "TRONCAL_SIGNING_KEY_FILE": str(keys.signing_file.absolute()),
+    }
+
+
+def database_environ(urls: ServiceUrls) -> dict[str, str]:
+    """Return where a member finds one service's database."""
+    head = f"TRONCAL_{urls.service.upper()}_"
+    return {f"{head}DATABASE_URL": urls.runtime, f"{head}DIRECT_DATABASE_URL": urls.direct}

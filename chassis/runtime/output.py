@@ -56,12 +56,14 @@ class Prefixer:
     """Copies lines of several processes to one terminal, whole lines only, and to a file each.
 
     A file that grew past 20 MB is set aside once (``.1``) when its process starts anew. A full
-    disk or a closed terminal costs the line, never the process: the pipe is always emptied.
+    disk or a closed terminal costs the line, never the process: the pipe is always emptied. Where
+    they are not `shown`, lines go to the files only.
     """
 
-    def __init__(self, names: list[str], logs: Path) -> None:
+    def __init__(self, names: list[str], logs: Path, *, shown: bool = True) -> None:
         self._width = max((len(name) for name in names), default=0)
         self._logs = logs
+        self._shown = shown
         self._coloured = sys.stdout.isatty()
         self._colours = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(names)}
         self._lock = threading.Lock()
@@ -82,7 +84,8 @@ class Prefixer:
             for line in stream:
                 with contextlib.suppress(OSError):
                     file.write(line)
-                self._show(prefix, line)
+                if self._shown:
+                    self._show(prefix, line)
 
     def _prefix(self, name: str) -> str:
         padded = name.ljust(self._width)

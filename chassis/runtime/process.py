@@ -1,5 +1,8 @@
 """One process of Troncal: some targets in some roles, from start to drained end.
 
+Asked for requests and other work together, as a person asks who types ``troncal run``, it serves
+the requests and starts a second process for the rest (:mod:`chassis.runtime.work`).
+
 Guarantees: nothing listens before its database is migrated; a start that fails leaves nothing
 running and says why in one sentence; SIGTERM or Ctrl-C stops in the order door, clock, jobs, bus,
 connections, servers, each given its time, so no request that was accepted is cut off and no
@@ -14,7 +17,7 @@ from functools import partial
 from typing import TextIO, cast
 from urllib.parse import urlsplit
 
-from chassis import budgets
+from chassis import budgets, precedence
 from chassis.events.start import Bus, OneProcess, RabbitMQ, start_events, start_notifier
 from chassis.jobs import start_jobs, start_scheduler
 from chassis.observability import logs, tracing
@@ -22,11 +25,13 @@ from chassis.runtime import announce, collector, demo, discovery, keys, servers
 from chassis.runtime.assembly import Assembly, assemble, bare, check_settings, environment
 from chassis.runtime.errors import CannotStart, explain
 from chassis.runtime.keys import Keys
+from chassis.runtime.link import Link
 from chassis.runtime.output import LogFile, say
 from chassis.runtime.provision import ServiceUrls
 from chassis.runtime.servers import Servers
 from chassis.runtime.settings import RuntimeSettings
 from chassis.runtime.signals import StopRequest
+from chassis.runtime.work import Work
 from chassis.spec import ServiceSpec
 from chassis.web.health import Readiness, database_answers, serve_health
 from chassis.web.server import require_free_port, serve
@@ -56,19 +61,53 @@ def run_process(settings: RuntimeSettings) -> None:
         urls = prepare(own, specs, settings, held)
         if stop.made:
             return
-        assembly = assemble(specs, urls, settings=settings, keys=held, amqp_url=own.amqp_url)
+        work = _second(stack, settings, held, urls, own.amqp_url)
+        if work is not None:
+            settings = replace(settings, roles=("web",))
+        link = work.link if work is not None else _way_back(settings)
+        assembly = assemble(
+            specs, urls, settings=settings, keys=held, amqp_url=own.amqp_url, link=link
+        )
         stack.callback(assembly.close)
         roles = _Roles(assembly, settings, own.amqp_url)
         stack.callback(roles.stop)
         roles.start(listening)
+        assembly.listen()
         collector.settle()
+        if work is not None:
+            work.await_ready(stop)
         if not settings.supervised and discovery.GATEWAY in listening:
             announce.started(settings)
             demo.load_once(settings, stop)
         while not stop.wait(_LOOK_EVERY):
             own.mend()
+            if work is not None and work.tend():
+                assembly.live.reset()
         if not settings.supervised:
             say("Stopping …")
+
+
+def _second(
+    stack: ExitStack,
+    settings: RuntimeSettings,
+    held: Keys,
+    urls: Mapping[str, ServiceUrls],
+    amqp_url: str | None,
+) -> Work | None:
+    """Start the second process where this one is asked for requests and other work."""
+    if not settings.splits:
+        return None
+    work = Work(settings, held, urls, amqp_url=amqp_url)
+    stack.callback(work.stop)
+    work.start()
+    return work
+
+
+def _way_back(settings: RuntimeSettings) -> Link | None:
+    """Find the first process where this one is the second."""
+    if settings.precedence is not None:
+        precedence.PROCESS.share(settings.precedence, second=True)
+    return Link.inherited(settings.link) if settings.link is not None else None
 
 
 def run_migrations(settings: RuntimeSettings) -> None:
@@ -166,7 +205,7 @@ def configure_logs(settings: RuntimeSettings) -> None:
     try:
         logs.configure(
             service="+".join(settings.targets),
-            role="+".join(settings.roles),
+            role=_role(settings),
             level=settings.log_level,
             stream=stream,
         )
@@ -176,8 +215,13 @@ def configure_logs(settings: RuntimeSettings) -> None:
 
 def configure_tracing(settings: RuntimeSettings) -> None:
     """Send traces where the environment says. It starts a thread: call it after the last fork."""
-    service, role = "+".join(settings.targets), "+".join(settings.roles)
-    tracing.configure(service=service, role=role, environ=settings.environ)
+    service = "+".join(settings.targets)
+    tracing.configure(service=service, role=_role(settings), environ=settings.environ)
+
+
+def _role(settings: RuntimeSettings) -> str:
+    """Name what this process does; the rest is the second one's."""
+    return "web" if settings.splits else "+".join(settings.roles)
 
 
 class _Roles:

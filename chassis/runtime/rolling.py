@@ -78,7 +78,7 @@ def ask(run_folder: RunFolder) -> None:
         supervisor = run_folder.state.read().get(SUPERVISOR)
         if supervisor is None or f"(process {supervisor})" not in str(busy):
             raise CannotStart(
-                "What runs on this folder is one process: stop it and start it again."
+                "What runs on this folder is `troncal run`: stop it and start it again."
             ) from busy
     os.kill(int(supervisor), RESTART)
     say("Asked: its output tells how it goes.")

@@ -21,7 +21,9 @@ class RuntimeSettings:
     """How this process runs. `environ` is the environment that services will be given.
 
     `listener` is the file descriptor of a port that whoever started this process has opened for
-    it (TRONCAL_LISTENER): connections wait there while one process follows another.
+    it (TRONCAL_LISTENER): connections wait there while one process follows another. `link` is that
+    of the socket which leads to the first process of `troncal run` (TRONCAL_LINK), `precedence`
+    that of the memory in which it says whether it serves somebody (TRONCAL_PRECEDENCE).
     """
 
     environ: Mapping[str, str] = field(repr=False)
@@ -32,6 +34,8 @@ class RuntimeSettings:
     port: int
     health_port: int
     listener: int | None
+    link: int | None
+    precedence: int | None
     web_workers: int
     database_url: str | None = field(repr=False)
     amqp_url: str | None = field(repr=False)
@@ -43,8 +47,13 @@ class RuntimeSettings:
 
     @property
     def all_targets(self) -> bool:
-        """Whether the whole product runs in this process."""
+        """Whether the whole product runs here."""
         return self.targets == ("all",)
+
+    @property
+    def splits(self) -> bool:
+        """Whether this process serves requests and has a second one for all else."""
+        return not self.supervised and "web" in self.roles and len(self.roles) > 1
 
     @property
     def public_url(self) -> str:
@@ -75,7 +84,9 @@ def load(
         host=source.get("TRONCAL_HOST") or "127.0.0.1",
         port=_port(source, "TRONCAL_PORT", _PORT),
         health_port=_port(source, "TRONCAL_HEALTH_PORT", 0),
-        listener=_listener(source),
+        listener=_descriptor(source, "TRONCAL_LISTENER"),
+        link=_descriptor(source, "TRONCAL_LINK"),
+        precedence=_descriptor(source, "TRONCAL_PRECEDENCE"),
         web_workers=_workers(source),
         database_url=source.get("TRONCAL_DATABASE_URL") or None,
         amqp_url=source.get("TRONCAL_AMQP_URL") or None,
@@ -116,12 +127,12 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _listener(environ: Mapping[str, str]) -> int | None:
-    text = environ.get("TRONCAL_LISTENER")
+def _descriptor(environ: Mapping[str, str], name: str) -> int | None:
+    text = environ.get(name)
     if not text:
         return None
     if not text.isdigit():
-        raise CannotStart(f"TRONCAL_LISTENER is {text!r}; it must be a file descriptor.")
+        raise CannotStart(f"{name} is {text!r}; it must be a file descriptor.")
     return int(text)
 
 

@@ -27,7 +27,7 @@ from chassis.runtime import announce, demo, discovery, probes, provision, rollin
 from chassis.runtime.errors import CannotStart, last_line
 from chassis.runtime.keys import Keys
 from chassis.runtime.keys import load as load_keys
-from chassis.runtime.member import Member
+from chassis.runtime.member import Member, database_environ, key_environ
 from chassis.runtime.output import Prefixer, complain, say
 from chassis.runtime.ports import LOOPBACK, free_ports, is_free
 from chassis.runtime.provision import ServiceUrls
@@ -100,7 +100,7 @@ def plan(
     shared = _shared_environ(settings, keys, addresses, amqp_url=amqp_url)
     members = []
     for name in names:
-        own = shared | _database_environ(urls[name])
+        own = shared | database_environ(urls[name])
         own["TRONCAL_PORT"] = str(port_of(addresses[name]))
         for kind, role in (("web", "web"), ("work", _WORK)):
             environ = own | {"TRONCAL_HEALTH_PORT": str(next(ports))}
@@ -151,7 +151,7 @@ def _start(members: list[Member], output: Prefixer, stop: StopRequest) -> None:
 
 def _migrated(servers: Servers, settings: RuntimeSettings, keys: Keys) -> dict[str, ServiceUrls]:
     """Make and migrate the databases in a process of its own, so that this one stays small."""
-    environ = dict(settings.environ) | _key_environ(settings, keys)
+    environ = dict(settings.environ) | key_environ(settings, keys)
     server = servers.postgres.url if servers.postgres is not None else settings.database_url
     if server is not None:
         environ["TRONCAL_DATABASE_URL"] = server
@@ -181,25 +181,12 @@ def _shared_environ(
         if not name.endswith("DATABASE_URL")  # each process gets its own service's only
     }
     environ |= {f"TRONCAL_{name.upper()}_URL": url for name, url in addresses.items()}
-    environ |= _key_environ(settings, keys)
+    environ |= key_environ(settings, keys)
     return environ | {
         "TRONCAL_AMQP_URL": amqp_url,
         "TRONCAL_PUBLIC_URL": settings.public_url,
         "PYTHONUNBUFFERED": "1",
     }
-
-
-def _key_environ(settings: RuntimeSettings, keys: Keys) -> dict[str, str]:
-    return {
-        "TRONCAL_RUN_DIR": str(settings.run_folder.path),
-        "TRONCAL_SECRET_KEY": keys.secret,
-        "TRONCAL_SIGNING_KEY_FILE": str(keys.signing_file.absolute()),
-    }
-
-
-def _database_environ(urls: ServiceUrls) -> dict[str, str]:
-    head = f"TRONCAL_{urls.service.upper()}_"
-    return {f"{head}DATABASE_URL": urls.runtime, f"{head}DIRECT_DATABASE_URL": urls.direct}
 
 
 def port_of(address: str) -> int:

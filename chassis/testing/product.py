@@ -16,8 +16,7 @@ from chassis.runtime.ports import free_ports
 from chassis.testing.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
-Topology = Literal["one-process", "services"]
-_COMMAND = {"one-process": "run", "services": "services"}
+Topology = Literal["run", "services"]
 _START = 180.0
 _STOP = 60.0
 _SETTLED = 60.0
@@ -109,7 +108,7 @@ def running_product(
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "product.log").open("wb") as log:
         child = subprocess.Popen(
-            [sys.executable, "-m", "chassis.runtime", _COMMAND[topology]],
+            [sys.executable, "-m", "chassis.runtime", topology],
             cwd=ROOT,
             env=values,
             stdout=log,

@@ -1,138 +1,84 @@
-"""Requests go first in one process, and background work never stops."""
+"""Requests of one process go before the statements of the other, which never stop."""
 
+import os
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from chassis import budgets
 from chassis.precedence import Precedence
+from chassis.testing import eventually
 
 
 @pytest.fixture
-def precedence(monkeypatch: pytest.MonkeyPatch) -> Precedence:
-    """Budgets so long that a wait cannot be mistaken for a slow machine."""
-    monkeypatch.setattr(budgets, "PRECEDENCE", 60.0)
-    monkeypatch.setattr(budgets, "BACKGROUND_PASS", 60.0)
+def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Precedence, Precedence]:
+    """Who serves and who comes second; the second would wait for a minute."""
     monkeypatch.setattr(budgets, "BACKGROUND_STEP", 60.0)
-    monkeypatch.setattr(budgets, "REQUESTS_OF_LOAD", 3)
-    return Precedence()
+    monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
+    memory = Precedence.memory()
+    first, second = Precedence(), Precedence()
+    first.share(memory, second=False)
+    second.share(memory, second=True)
+    os.close(memory)
+    return first, second
 
 
-@contextmanager
-def request(precedence: Precedence) -> Iterator[None]:
-    """A request on a thread of its own, under way during the block."""
-    began, over = threading.Event(), threading.Event()
-
-    def serve() -> None:
-        with precedence.serving():
-            began.set()
-            over.wait(60)
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    assert began.wait(10)
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+def stepping(precedence: Precedence, count: int = 1) -> list[threading.Thread]:
+    threads = [threading.Thread(target=precedence.step, daemon=True) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
-def load(precedence: Precedence) -> None:
-    """As many requests, one after the other, as make a load."""
-    for _ in range(3):
-        with request(precedence):
-            pass
+def ended(threads: list[threading.Thread]) -> bool:
+    return not any(thread.is_alive() for thread in threads)
 
 
-def background(stack: ExitStack, act: object) -> threading.Event:
-    """Do something on another thread and tell when it was done."""
-    done = threading.Event()
-
-    def run() -> None:
-        act()  # type: ignore[operator]
-        done.set()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    stack.callback(thread.join, 0)
-    return done
+def test_without_requests_nobody_waits(pair):
+    _, second = pair
+    second.step()
 
 
-def test_without_requests_nobody_waits(precedence: Precedence):
-    precedence.begin()
-    precedence.begin()
-    precedence.step()
+def test_statements_wait_while_a_request_is_under_way_and_go_on_after_the_last(pair):
+    first, second = pair
+    with first.serving():
+        with first.serving():
+            threads = stepping(second, 5)
+            threads[0].join(0.1)
+            assert all(thread.is_alive() for thread in threads)
+        assert all(thread.is_alive() for thread in threads)
+    eventually(lambda: ended(threads))
 
 
-def test_a_statement_waits_while_a_request_is_under_way(precedence: Precedence):
-    with ExitStack() as stack:
-        with request(precedence):
-            done = background(stack, precedence.step)
-            assert not done.wait(0.2)
-        assert done.wait(10)
-
-
-def test_a_statement_waits_for_its_budget_at_most(
-    precedence: Precedence, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(budgets, "BACKGROUND_STEP", 0.01)
-    with ExitStack() as stack, request(precedence):
-        assert background(stack, precedence.step).wait(10)
-
-
-def test_one_transaction_begins_per_turn_under_load(
-    precedence: Precedence, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(budgets, "BACKGROUND_PASS", 0.2)
-    load(precedence)
-    start = time.monotonic()
-    for _ in range(4):
-        precedence.begin()
-    assert time.monotonic() - start >= 0.6
-
-
-def test_a_request_now_and_then_is_no_load(precedence: Precedence):
-    with request(precedence):
+def test_a_statement_waits_for_the_next_request_of_a_quick_client(pair, monkeypatch):
+    first, second = pair
+    monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 60.0)
+    with first.serving():
         pass
-    with request(precedence):
-        precedence.begin()
-        precedence.begin()
+    threads = stepping(second)
+    threads[0].join(0.1)
+    assert not ended(threads)
+    monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
+    eventually(lambda: ended(threads))
 
 
-def test_the_requests_own_thread_never_waits(precedence: Precedence):
-    load(precedence)
-    with request(precedence), precedence.serving():
-        precedence.begin()
-        precedence.begin()
-        precedence.step()
+def test_a_statement_waits_for_its_budget_at_most(pair, monkeypatch):
+    first, second = pair
+    monkeypatch.setattr(budgets, "BACKGROUND_STEP", 0.01)
+    with first.serving():
+        threads = stepping(second, 5)
+        eventually(lambda: ended(threads))
 
 
-def test_a_request_that_takes_long_holds_nobody_up(
-    precedence: Precedence, monkeypatch: pytest.MonkeyPatch
-):
-    with ExitStack() as stack, request(precedence):
-        monkeypatch.setattr(budgets, "PRECEDENCE", 0.0)
-        assert background(stack, precedence.step).wait(10)
+def test_whoever_serves_waits_for_nobody(pair):
+    first, second = pair
+    with first.serving(), second.serving():
+        first.step()
+        Precedence().step()
 
 
-def test_the_load_is_over_when_its_requests_lie_back(
-    precedence: Precedence, monkeypatch: pytest.MonkeyPatch
-):
-    load(precedence)
-    monkeypatch.setattr(budgets, "PRECEDENCE", 0.0)
-    precedence.begin()
-    precedence.begin()
-
-
-def test_whoever_waits_for_a_turn_goes_when_the_load_is_over(
-    precedence: Precedence, monkeypatch: pytest.MonkeyPatch
-):
-    load(precedence)
-    precedence.begin()
-    with ExitStack() as stack:
-        monkeypatch.setattr(budgets, "PRECEDENCE", 1.0)
-        assert background(stack, precedence.begin).wait(30)
+def test_a_request_that_fails_is_over(pair):
+    first, second = pair
+    with pytest.raises(RuntimeError), first.serving():
+        raise RuntimeError
+    second.step()

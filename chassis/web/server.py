@@ -1,4 +1,4 @@
-"""The web server of the one-process mode: threads for requests, streams beside them.
+"""The web server of `troncal run`: threads for requests, streams beside them.
 
 cheroot reads and answers requests on a fixed pool of threads. A live stream would hold one of them
 for hours, so it is detached: when the application answers with `stream.reply`, the pool's thread

@@ -79,7 +79,7 @@ def site(request: pytest.FixtureRequest) -> Site:
     given = os.environ.get("TRONCAL_TEST_SITE")
     if given:
         return Site(given, os.environ["TRONCAL_ADMIN_EMAIL"], os.environ["TRONCAL_ADMIN_PASSWORD"])
-    product: Product = request.getfixturevalue("one_process")
+    product: Product = request.getfixturevalue("run")
     site = Site(product.base, *product.login)
     furnish(site.client())
     return site

@@ -66,10 +66,10 @@ def plant(connection: "psycopg.Connection[Any]", organization: UUID) -> None:
 
 
 @pytest.fixture
-def parked(one_process: Product, site: Site) -> Iterator[None]:
+def parked(run: Product, site: Site) -> Iterator[None]:
     """Three facts that contacts could not handle."""
     organization = UUID(site.client().get("/me")["organization"]["id"])
-    with connect(one_process) as connection:
+    with connect(run) as connection:
         for _ in range(3):
             plant(connection, organization)
         yield

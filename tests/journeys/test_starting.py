@@ -17,7 +17,7 @@ def loaded(product: Product) -> bool:
 def test_a_killed_product_loses_nothing_and_the_next_start_goes_on(test_folder: Path):
     """kill -9 at any moment: no acknowledged write is lost, nothing is left running."""
     folder = test_folder / "killed"
-    with running_product("one-process", folder, {"DEMO": "1"}) as product:
+    with running_product("run", folder, {"DEMO": "1"}) as product:
         eventually(lambda: loaded(product), deadline=180)
         client = product.sign_in()
         contacts = client.get("/contacts", params={"count": 1})["total"]
@@ -34,7 +34,7 @@ def test_a_killed_product_loses_nothing_and_the_next_start_goes_on(test_folder: 
         os.kill(product.pid, signal.SIGKILL)
         eventually(lambda: not any(child.is_running() for child in family), deadline=30)
 
-    with running_product("one-process", folder, {"DEMO": "1"}) as product:
+    with running_product("run", folder, {"DEMO": "1"}) as product:
         client = product.sign_in()
         assert client.get(f"/contacts/{made['id']}")["name"] == "Última S.A.S."
         assert client.get("/contacts", params={"count": 1})["total"] == contacts + 1

@@ -169,7 +169,7 @@ def digest(rows: list[tuple[Any, ...]]) -> str:
 def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_folder: Path):
     """architecture.md 4: back up a running product, go on writing, kill, restore."""
     folder, kept = test_folder / "drill", test_folder / "drill-backup"
-    with running_product("one-process", folder) as product:
+    with running_product("run", folder) as product:
         client = product.sign_in()
         early = [person(client, number) for number in range(30)]
         business = [Business(client, contact_id) for contact_id in early[:3]]
@@ -210,7 +210,7 @@ def test_after_a_restore_readers_equal_owners_and_the_lost_future_is_gone(test_f
     done = troncal("restore", str(kept), "--force", folder=folder)
     assert done.returncode == 0, done.stderr
 
-    with running_product("one-process", folder) as product:
+    with running_product("run", folder) as product:
         _agree(product, early, lost)
         client = product.sign_in()
         assert [one.states(client) for one in business] == [

@@ -14,7 +14,7 @@ import pytest
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from chassis.jobs import Waker, start_jobs, start_scheduler
+from chassis.jobs import FarWaker, Waker, start_jobs, start_scheduler
 from chassis.jobs.messages import celery_for
 from chassis.jobs.tests.world import (
     DELIVER,
@@ -25,6 +25,7 @@ from chassis.jobs.tests.world import (
     sent,
 )
 from chassis.observability import tracing
+from chassis.runtime.link import Link
 from chassis.spec import Job, Service
 from chassis.testing import eventually
 
@@ -84,6 +85,24 @@ def test_a_woken_job_runs_after_the_commit_with_its_arguments(database_url, brok
     metrics = running.service.metrics
     eventually(lambda: metrics.value("job_seconds", job="deliver", outcome="done") == 1)
     assert metrics.value("job_wakes", job="deliver", outcome="sent") == 1
+
+
+def test_a_wake_up_reaches_the_jobs_of_the_other_process(database_url, stack):
+    service = make_service(database_url, jobs=(DELIVER,))
+    stack.callback(service.database.close)
+    (doors, far), metrics = Link.pair(), [service.metrics]
+    stack.callback(doors.close)
+    service.database.effects = FarWaker(doors.send, metrics).send
+    delivery = add_delivery(service)
+    assert service.metrics.value("job_wakes", job="deliver", outcome="sent") == 1
+    waker = Waker(None, metrics)
+    stack.callback(waker.close)
+    worker = start_jobs([service], None)
+    stack.callback(worker.stop, grace=5)
+    work = Link(far)
+    stack.callback(work.close)
+    work.listen(waker.take)
+    eventually(lambda: sent(service, delivery) == 1)
 
 
 def test_a_rolled_back_transaction_wakes_nothing(database_url, stack):

@@ -6,8 +6,9 @@ import pytest
 
 from chassis.events.topology import Names
 from chassis.ids import new_id
-from chassis.live import LocalLive, RabbitLive, Streams
+from chassis.live import FarLive, LocalLive, RabbitLive, Streams
 from chassis.live.streams import TooManyStreams
+from chassis.runtime.link import Link
 from chassis.testing import eventually as soon
 
 eventually = partial(soon, deadline=30)
@@ -22,13 +23,23 @@ def content(organization, user, number=1):
     }
 
 
-@pytest.fixture(params=["local", "rabbitmq"])
+@pytest.fixture(params=["local", "link", "rabbitmq"])
 def ends(request):
     """The sending end and the receiving end; one and the same in one process."""
     if request.param == "local":
         live = LocalLive()
         yield live, live
         live.stop()
+        return
+    if request.param == "link":
+        near, far = Link.pair()
+        other = Link(far)
+        live = LocalLive()
+        near.listen(live.take)
+        yield FarLive(other.send), live
+        live.stop()
+        near.close()
+        other.close()
         return
     broker = request.getfixturevalue("broker")
     options = {"prefix": broker.prefix}
@@ -81,6 +92,30 @@ def test_a_slow_reader_gets_reset_instead_of_a_silent_gap(ends):
         kinds.append(message.kind)
     assert kinds[0] == "reset"
     assert len(kinds) <= 201
+
+
+def test_what_was_lost_on_the_way_to_the_other_process_resets_every_stream():
+    live, crossed = LocalLive(), []
+    full = True
+
+    def send(message):
+        if not full:
+            crossed.append(message)
+        return not full
+
+    sender = FarLive(send)
+    organization, user = new_id(), new_id()
+    stream = live.subscribe(organization, user)
+    assert stream.next(1).kind == "reset"
+    sender.send(content(organization, user, 1))
+    full = False
+    sender.send(content(organization, user, 2))
+    sender.send(content(organization, user, 3))
+    for message in crossed:
+        live.take(message)
+    assert [stream.next(1).kind for _ in range(3)] == ["reset", "call.ringing", "call.ringing"]
+    assert stream.next(0.05) is None
+    live.stop()
 
 
 def test_a_closed_stream_wakes_its_reader_and_is_forgotten():

@@ -1,4 +1,4 @@
-"""One process with every role: it starts whole or says why not, and loses nothing when it stops."""
+"""`troncal run`: it starts whole or says why not, and loses nothing when it stops."""
 
 import signal
 import socket
@@ -107,6 +107,40 @@ def test_a_killed_database_is_started_again_and_service_goes_on(toy: Toy):
         eventually(writes_again, deadline=60, ignoring=down)
         assert {"before", "after"} <= set(product.entries())
         eventually(lambda: set(product.ledger()) == set(product.entries()), deadline=60)
+
+
+@pytest.mark.faults
+def test_a_killed_second_process_is_started_again_and_no_fact_or_job_is_lost(toy: Toy):
+    with toy.running("run") as product:
+        product.write("before")
+        eventually(lambda: product.ledger() == ["before", "first"], deadline=30)
+        work = second(product.process.pid)
+        work.kill()
+        work.wait(30)
+        product.write("meanwhile")
+        eventually(lambda: product.ledger() == ["before", "first", "meanwhile"], deadline=60)
+        shouted = toy.run_dir / "files/shouted"
+        eventually(lambda: shouted.exists() and "meanwhile" in shouted.read_text())
+        assert second(product.process.pid).pid != work.pid
+        assert "work ended with status -9" in product.output
+
+
+def test_requests_and_other_work_have_a_process_each(toy: Toy):
+    with toy.running("run") as product:
+        roles = [
+            " ".join(child.cmdline()).partition("--role ")[2]
+            for child in psutil.Process(product.process.pid).children()
+        ]
+        assert "events,jobs,scheduler" in roles
+        assert '"role":"web"' not in (toy.run_dir / "logs/work.log").read_text()
+        assert "consumer started" in (toy.run_dir / "logs/work.log").read_text()
+        assert "consumer started" not in (toy.run_dir / "logs/troncal.log").read_text()
+
+
+def second(first: int) -> psutil.Process:
+    return next(
+        child for child in psutil.Process(first).children() if "--supervised" in child.cmdline()
+    )
 
 
 def test_a_taken_port_is_one_sentence_and_nothing_is_written(toy: Toy):
