@@ -6,13 +6,13 @@ import { useTranslation } from "react-i18next";
 
 import { intentKey } from "@/api/client";
 import { type Lead, type LeadConversion, type LeadMatch, leads } from "@/api/leads";
-import { useMay } from "@/api/session";
+import { useMay, useMe } from "@/api/session";
 import { showDone } from "@/app/toasts";
 import { choices, useStages } from "@/pages/sales/catalogs";
 import { DateField } from "@/pages/sales/DateField";
 import { usePhoneFormat } from "@/phone/numbers";
 import { AmountInput } from "@/ui/AmountInput";
-import { CURRENCIES } from "@/ui/currencies";
+import { currenciesWith } from "@/ui/currencies";
 import { EditDialog } from "@/ui/EditDialog";
 import { Lines } from "@/ui/states";
 
@@ -92,6 +92,7 @@ function Which({ label, found, value, onChange, error, newOne }: { label: string
 /** Converts a lead to a person, a company or both, and to an opportunity if wanted (C-30). */
 export function Convert({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const { t } = useTranslation();
+  const me = useMe();
   const may = useMay();
   const client = useQueryClient();
   const stages = useStages();
@@ -112,7 +113,7 @@ export function Convert({ lead, onClose }: { lead: Lead; onClose: () => void }) 
       title: lead.company_name ?? lead.name,
       stage_id: null,
       amount: "",
-      currency: "COP",
+      currency: me.organization.currency,
       expected_close_on: null,
     },
     validate: {
@@ -214,7 +215,7 @@ export function Convert({ lead, onClose }: { lead: Lead; onClose: () => void }) 
                     />
                     <Group grow align="start">
                       <AmountInput label={t("lead.amount")} {...form.getInputProps("amount")} />
-                      <Select label={t("fields.currency")} allowDeselect={false} searchable data={[...CURRENCIES]} {...form.getInputProps("currency")} />
+                      <Select label={t("fields.currency")} allowDeselect={false} searchable data={currenciesWith(values.currency)} {...form.getInputProps("currency")} />
                     </Group>
                     <DateField label={t("lead.expectedOn")} value={values.expected_close_on} onChange={(day) => setFieldValue("expected_close_on", day as string | null)} error={form.errors.expected_close_on} />
                   </>
