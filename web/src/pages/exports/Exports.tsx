@@ -11,6 +11,8 @@ import { SimpleTable } from "@/ui/SimpleTable";
 import { Blank, Failure, Lines, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 
+import classes from "./exports.module.css";
+
 const PAGE = 50;
 const COLOURS = { running: "blue", done: "troncal", failed: "red" } as const;
 const contacts = exportsOf("contacts");
@@ -80,7 +82,16 @@ export function Exports() {
                 </Text>
               ),
             },
-            { id: "until", header: t("exports.until"), cell: (one) => <span className="number">{dayTime(one.expires_at)}</span> },
+            {
+              id: "until",
+              header: t("exports.until"),
+              cell: (one) => (
+                <Text size="sm" component="span">
+                  <span className={classes.onCards}>{t("exports.until")} </span>
+                  <span className="number">{dayTime(one.expires_at)}</span>
+                </Text>
+              ),
+            },
             {
               id: "actions",
               header: t("table.actions"),

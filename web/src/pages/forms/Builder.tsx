@@ -6,16 +6,19 @@ import { useTranslation } from "react-i18next";
 
 import type { WebFormWrite } from "@/api/leads";
 import { type ApiProblem, asProblem } from "@/api/problems";
+import type { Locale } from "@/api/types";
 import { problemText } from "@/app/toasts";
 import { PREFIX, useDesign } from "@/custom/fields";
 import { useSources, useTags } from "@/pages/contact/catalogs";
 import classes from "@/pages/contact/ContactForm.module.css";
 import { locale } from "@/i18n";
 import { usePeople } from "@/ui/directory";
+import { Lines } from "@/ui/states";
 import { useAfterRender } from "@/ui/useAfterRender";
 
-import { ASKED, askable, askedField, bodyOf, type FormValues } from "./builder";
+import { ASKED, askable, askedField, bodyOf, firstWord, type FormValues, isAsked } from "./builder";
 import own from "./forms.module.css";
+import { type FirstWords, useFirstWords } from "./words/first";
 
 interface Props {
   initial: FormValues;
@@ -37,7 +40,12 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 /** Builds a web form: what it asks, what it says, and whose what comes by it is (C-13). */
-export function Builder({ initial, isNew, save, onCancel }: Props) {
+export function Builder(props: Props) {
+  const words = useFirstWords();
+  return words ? <Worded {...props} words={words} /> : <Lines count={9} />;
+}
+
+function Worded({ initial, isNew, save, onCancel, words }: Props & { words: Record<Locale, FirstWords> }) {
   const { t } = useTranslation();
   const { options } = usePeople();
   const sources = useSources();
@@ -55,13 +63,12 @@ export function Builder({ initial, isNew, save, onCancel }: Props) {
   }, [failure]);
 
   const custom = askable(design.fields);
-  const language = locale() === "en" ? "en" : "es";
   const titleOf = (name: string) => {
     const added = custom.find((field) => PREFIX + field.key === name);
-    return added?.title ?? ASKED[name]?.[language] ?? name;
+    return added?.title ?? firstWord(words[locale()], name);
   };
   const free = [
-    ...Object.keys(ASKED).filter((name) => ASKED[name]?.makes.includes(values.makes)),
+    ...Object.keys(ASKED).filter((name) => isAsked(name, values.makes)),
     ...custom.map((field) => PREFIX + field.key),
   ].filter((name) => !values.fields.some((field) => field.name === name));
   const set = (fields: FormValues["fields"]) => form.setFieldValue("fields", fields);
@@ -124,7 +131,7 @@ export function Builder({ initial, isNew, save, onCancel }: Props) {
               onChange={(value) => {
                 const makes = value as FormValues["makes"];
                 form.setFieldValue("makes", makes);
-                set(values.fields.filter((field) => ASKED[field.name]?.makes.includes(makes)));
+                set(values.fields.filter((field) => isAsked(field.name, makes)));
               }}
             />
           </div>
@@ -168,7 +175,7 @@ export function Builder({ initial, isNew, save, onCancel }: Props) {
               nothingFoundMessage={t("state.nothingFound")}
               value={null}
               data={free.map((name) => ({ value: name, label: titleOf(name) }))}
-              onChange={(name) => name && set([...values.fields, askedField(name, custom.find((field) => PREFIX + field.key === name))])}
+              onChange={(name) => name && set([...values.fields, askedField(words, name, custom.find((field) => PREFIX + field.key === name))])}
             />
           )}
         </Stack>

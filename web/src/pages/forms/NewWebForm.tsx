@@ -7,11 +7,12 @@ import { intentKey } from "@/api/client";
 import { webForms } from "@/api/leads";
 import { useMe } from "@/api/session";
 import { showDone } from "@/app/toasts";
-import { PageHeader } from "@/ui/states";
+import { Lines, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 
 import { Builder } from "./Builder";
 import { blankForm } from "./builder";
+import { useFirstWords } from "./words/first";
 
 /** A new web form, laid out to be used as it is (C-13). */
 export function NewWebForm() {
@@ -21,11 +22,20 @@ export function NewWebForm() {
   const router = useRouter();
   const client = useQueryClient();
   const intent = useRef({ body: "", key: "" });
-  const initial = useMemo(() => blankForm(me.id), [me.id]);
+  const words = useFirstWords();
+  const initial = useMemo(() => words && blankForm(me.id, words), [me.id, words]);
   useTitle(t("webForm.new"));
+  const title = <PageHeader title={t("webForm.new")} />;
+  if (!initial)
+    return (
+      <>
+        {title}
+        <Lines count={9} />
+      </>
+    );
   return (
     <>
-      <PageHeader title={t("webForm.new")} />
+      {title}
       <Builder
         initial={initial}
         isNew

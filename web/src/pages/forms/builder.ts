@@ -1,18 +1,27 @@
 import type { FormField, FormText, WebForm, WebFormWrite } from "@/api/leads";
-import type { CustomField } from "@/api/types";
+import type { CustomField, Locale } from "@/api/types";
 
-/** What a form may ask of each record, with the words that it begins with. */
-export const ASKED: Readonly<Record<string, { es: string; en: string; makes: readonly string[] }>> = {
-  first_name: { es: "Nombre", en: "First name", makes: ["lead", "contact"] },
-  last_name: { es: "Apellido", en: "Last name", makes: ["lead", "contact"] },
-  company_name: { es: "Empresa", en: "Company", makes: ["lead"] },
-  position: { es: "Cargo", en: "Position", makes: ["lead", "contact"] },
-  email: { es: "Correo", en: "E-mail", makes: ["lead", "contact"] },
-  phone: { es: "Celular", en: "Mobile phone", makes: ["lead", "contact"] },
-  website: { es: "Sitio web", en: "Web site", makes: ["lead", "contact"] },
-  city: { es: "Ciudad", en: "City", makes: ["lead", "contact"] },
-  description: { es: "¿En qué podemos ayudarle?", en: "How can we help you?", makes: ["lead", "contact"] },
+import type { FirstWords } from "./words/first";
+
+const BOTH: readonly string[] = ["lead", "contact"];
+
+/** What a form may ask, and for which records. */
+export const ASKED: Readonly<Record<keyof FirstWords["fields"], readonly string[]>> = {
+  first_name: BOTH,
+  last_name: BOTH,
+  company_name: ["lead"],
+  position: BOTH,
+  email: BOTH,
+  phone: BOTH,
+  website: BOTH,
+  city: BOTH,
+  description: BOTH,
 };
+/** Whether a form that makes these records may ask this; the organization's fields are no matter of it. */
+export const isAsked = (name: string, makes: string): boolean => new Map(Object.entries(ASKED)).get(name)?.includes(makes) ?? false;
+/** What a field is called in one language until somebody calls it otherwise. */
+export const firstWord = (words: FirstWords, name: string): string => new Map(Object.entries(words.fields)).get(name) ?? name;
+
 const TYPES: readonly string[] = ["text", "area", "number", "date", "list", "checkbox"];
 
 /** The organization's fields that strangers may be asked: a unique one would tell what is here. */
@@ -38,23 +47,28 @@ export interface FormValues {
 
 let rows = 0;
 export const row = (field: FormField) => ({ ...field, key: `field-${++rows}` });
-const asked = (name: string, required = false): FormField => {
-  const words = ASKED[name];
-  return { name, label: { es: words?.es ?? name, en: words?.en ?? name }, required };
-};
-export const askedField = (name: string, custom?: CustomField) => row(custom ? { name, label: { es: custom.title, en: custom.title }, required: custom.required } : asked(name));
+const asked = (words: Record<Locale, FirstWords>, name: string, required = false): FormField => ({
+  name,
+  label: { es: firstWord(words.es, name), en: firstWord(words.en, name) },
+  required,
+});
+export const askedField = (words: Record<Locale, FirstWords>, name: string, custom?: CustomField) =>
+  row(custom ? { name, label: { es: custom.title, en: custom.title }, required: custom.required } : asked(words, name));
 
-export const blankForm = (me: string): FormValues => ({
+export const blankForm = (me: string, words: Record<Locale, FirstWords>): FormValues => ({
   name: "",
   makes: "lead",
-  title: { es: "Contáctenos", en: "Contact us" },
-  fields: [asked("first_name", true), asked("last_name"), asked("email", true), asked("phone"), asked("description")].map(row),
+  title: { es: words.es.title, en: words.en.title },
+  fields: [
+    asked(words, "first_name", true),
+    asked(words, "last_name"),
+    asked(words, "email", true),
+    asked(words, "phone"),
+    asked(words, "description"),
+  ].map(row),
   asks: true,
-  consent: {
-    es: "Acepto que usen mis datos para responder a mi solicitud.",
-    en: "I agree that my data be used to answer my request.",
-  },
-  thanks: { es: "Gracias. Le responderemos pronto.", en: "Thank you. We will answer soon." },
+  consent: { es: words.es.consent, en: words.en.consent },
+  thanks: { es: words.es.thanks, en: words.en.thanks },
   redirect_url: "",
   origins: [],
   owner_id: me,

@@ -1,3 +1,5 @@
+import "@mantine/core/styles/Fieldset.css";
+
 import { Checkbox, Fieldset, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";

@@ -83,10 +83,11 @@ function useColumns(discarded: boolean): Column<Lead>[] {
         ),
       },
       { id: "company", header: t("lead.company"), track: "minmax(120px, 1.3fr)", cell: (lead) => cut(lead.company_name) },
-      { id: "progress", header: t("lead.progress"), track: "124px", cell: (lead) => <LeadBadge lead={lead} /> },
+      // At 1440 pixels with the telephone beside it seven columns fit, and all of these are discarded.
+      { id: "progress", extra: discarded, header: t("lead.progress"), track: "124px", cell: (lead) => <LeadBadge lead={lead} /> },
       { id: "phone", header: t("contact.phone"), track: "minmax(150px, 1.1fr)", cell: (lead) => <span className={`number ${classes.cut}`}>{shown(first(lead.phones)?.number)}</span> },
       { id: "email", header: t("contact.email"), track: "minmax(110px, 1.4fr)", cell: (lead) => cut(first(lead.emails)?.address) },
-      { id: "temperature", header: t("contact.temperature"), track: "112px", cell: (lead) => <Temperature id={lead.temperature_id} /> },
+      { id: "temperature", extra: true, header: t("contact.temperature"), track: "112px", cell: (lead) => <Temperature id={lead.temperature_id} /> },
       { id: "managers", header: t("contact.managers"), track: "minmax(110px, 1.2fr)", cell: (lead) => cut(lead.manager_ids.map((id) => nameOf(id)).filter(Boolean).join(", ")) },
       { id: "position", extra: true, header: t("contact.position"), track: "minmax(100px, 1fr)", cell: (lead) => cut(lead.position) },
       { id: "source", extra: true, header: t("contact.source"), track: "minmax(100px, 1fr)", cell: (lead) => cut(sources.nameOf(lead.source_id)) },
