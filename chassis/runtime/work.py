@@ -24,7 +24,7 @@ from chassis.runtime.signals import StopRequest
 
 _NAME = "work"
 _LOOK_EVERY = 0.1
-_READY_WITHIN = 60.0
+_READY_WITHIN = 120.0
 _STOP_WITHIN = budgets.DRAIN + 10.0
 
 

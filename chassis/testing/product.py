@@ -13,6 +13,7 @@ from typing import Any, Literal
 import requests
 
 from chassis.runtime.ports import free_ports
+from chassis.runtime.spawn import spawn
 from chassis.testing.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -107,13 +108,9 @@ def running_product(
             values.pop(given, None)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "product.log").open("wb") as log:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "chassis.runtime", topology],
-            cwd=ROOT,
-            env=values,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        command = [sys.executable, "-m", "chassis.runtime", topology]
+        # it ends with whoever runs the tests, however that ends
+        child = spawn(command, name="the product", cwd=ROOT, env=values, output=log).process
     base = f"http://localhost:{port}"
     try:
         eventually(

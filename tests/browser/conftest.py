@@ -1,6 +1,6 @@
 """Chromium against a running product.
 
-`site` is the suite's own product in one process, or the one at the address of TRONCAL_TEST_SITE
+`site` is the suite's own product, or the one at the address of TRONCAL_TEST_SITE
 (with TRONCAL_ADMIN_EMAIL and TRONCAL_ADMIN_PASSWORD).
 """
 
