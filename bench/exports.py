@@ -2,11 +2,11 @@
 
     python -m bench.exports [--rows 1000000] [--format xlsx|csv|vcard|zip] [--agent]
 
-A PostgreSQL of its own and the contacts service in this process, as in the one-process mode but for
-its web server; the file is written by the child process that writes it in the product. All columns,
-ten custom fields among them. `--agent` exports as somebody who was granted a tenth of the records.
-The kernel bounds that child at 200 MB. Exits 1 when a row is missing, or when this process needs
-more than 200 MB.
+A PostgreSQL of its own and the contacts service in this process, as `troncal run` has it in two,
+but for its web server; the file is written by the child process that writes it in the product. All
+columns, ten custom fields among them. `--agent` exports as somebody who was granted a tenth of the
+records. The kernel bounds that child at 200 MB. Exits 1 when a row is missing, or when this process
+needs more than 200 MB.
 """
 
 import argparse
