@@ -18,8 +18,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from cheroot import connections, wsgi
 from cheroot import server as http
-from cheroot import wsgi
 
 from chassis import budgets, precedence
 from chassis.observability import logs
@@ -195,9 +195,38 @@ class _Connection(http.HTTPConnection):
     RequestHandlerClass = _Request
 
 
+class _Leaving(connections.ConnectionManager):
+    """Takes in, when it is told to stop, what has been sent already: closing would reset it."""
+
+    _selector: Any
+    _from_server_socket: Any
+
+    def stop(self) -> None:
+        super().stop()  # the loop has ended after it
+        self.server.socket.setblocking(False)
+        waiting = [conn for _, conn in self._selector.connections if conn is not self.server]
+        for conn in waiting:
+            self._selector.unregister(conn.socket.fileno())
+        while (conn := self._from_server_socket(self.server.socket)) is not None:
+            waiting.append(conn)
+        for conn in waiting:
+            sent, _, _ = select.select([conn.socket], [], [], 0)
+            if sent:
+                self.server.process_conn(conn)
+            else:
+                conn.close()
+
+
 class _Server(wsgi.Server):
     ConnectionClass = _Connection
     detached: "_Detached"
+    _connections: Any
+
+    def prepare(self) -> None:
+        """Open the port, as cheroot does."""
+        super().prepare()
+        self._connections.close()
+        self._connections = _Leaving(self)
 
     def error_log(
         self,

@@ -130,6 +130,27 @@ def test_stopping_lets_a_running_request_finish(world):
     connection.close()
 
 
+def test_stopping_answers_what_had_been_sent_and_was_not_looked_at_yet(world):
+    server = serve(world.app, host="127.0.0.1", port=0, threads=2)
+    kept = connected(server)
+    kept.request("GET", "/quick")
+    kept.getresponse().read()
+    idle = connected(server)
+    idle.connect()
+    manager = server._server._connections
+    manager._stop_requested = True  # from now on nobody accepts or reads
+    eventually(lambda: not manager._serving)
+    fresh = [connected(server) for _ in range(20)]
+    for connection in (kept, *fresh):
+        connection.request("GET", "/quick")
+    server.stop(grace=10)
+    for connection in (kept, *fresh):
+        assert connection.getresponse().read() == b"quick"
+    assert idle.sock.recv(1) == b""
+    for connection in (kept, idle, *fresh):
+        connection.close()
+
+
 def test_stopping_ends_open_streams(world):
     server = serve(world.app, host="127.0.0.1", port=0, threads=2)
     connection, response = opened(server)
