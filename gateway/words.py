@@ -64,7 +64,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "address and password."
         ),
     ),
-    "unknown_time_zone": ("Esa zona horaria no existe.", "There is no such time zone."),
     "unknown_region": ("Ese país no existe.", "There is no such country."),
     "unknown_permission": ("Ese permiso no existe.", "There is no such permission."),
     "unknown_role": ("Ese rol no existe.", "There is no such role."),

@@ -22,8 +22,6 @@ import { DateField } from "./sales/DateField";
 import { keyOf } from "./sales/record";
 import classes from "./sales/sales.module.css";
 
-const CURRENCY = "COP";
-
 interface Values {
   title: string;
   contact_id: string | null;
@@ -74,7 +72,7 @@ export function NewOpportunity() {
   const stages = useStages();
   const { options } = usePeople();
   useTitle(t("sale.new"));
-  const currency = me.organization.currency ?? CURRENCY;
+  const currency = me.organization.currency;
   const before = useQuery({
     queryKey: keyOf(search.continues ?? ""),
     queryFn: ({ signal }) => opportunities.read(search.continues as string, signal),

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 
 import { intentKey } from "@/api/client";
 import { customFields } from "@/api/resources";
+import { useMe } from "@/api/session";
 import type { CustomField, CustomFieldType, FieldOption, LayoutField } from "@/api/types";
 import { showDone, showProblem } from "@/app/toasts";
 import { keyOf, PREFIX } from "@/custom/fields";
@@ -101,6 +102,7 @@ function Options({ lines: all, set, errors }: { lines: Line[]; set: (lines: Line
 function Editor({ entity, editing, onClose }: { entity: FieldsEntity; editing: Editing; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const own = useMe().organization.currency;
   const found = editing?.found ?? null;
   const [intent, setIntent] = useState("");
   const form = useForm({
@@ -116,7 +118,7 @@ function Editor({ entity, editing, onClose }: { entity: FieldsEntity; editing: E
     setValues({
       title: one?.title ?? "",
       type: one?.type ?? "text",
-      currency: one?.currency ?? "COP",
+      currency: one?.currency ?? own,
       required: one?.required ?? false,
       unique: one?.unique ?? false,
       active: one?.active ?? true,

@@ -2,6 +2,7 @@ import { Group, NumberInput, Select } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useMe } from "@/api/session";
 import { money } from "@/app/format";
 import { AmountInput } from "@/ui/AmountInput";
 import { AccountBadge } from "@/ui/badges";
@@ -18,11 +19,12 @@ import { clientNumber } from "./values";
 /** Days, and what may be owed at most; without days the client pays at once (B-37). */
 function Credit({ contact, editable, save }: FactProps) {
   const { t } = useTranslation();
+  const me = useMe();
   const limit = contact.credit_limit;
   const value = {
     days: (contact.credit_days ?? "") as number | string,
     amount: (limit ? Number(limit.amount) : "") as number | string,
-    currency: limit?.currency ?? contact.currency ?? "COP",
+    currency: limit?.currency ?? contact.currency ?? me.organization.currency,
   };
   const shown = [contact.credit_days != null && t("contact.creditDaysN", { count: contact.credit_days }), limit && money(limit)].filter(Boolean).join(" · ");
   return (
