@@ -43,6 +43,7 @@ RELAY_POLL = 0.2  # while the bus is away, or another relay active
 RELAY_IDLE = 1.0  # what a lost wake-up costs
 CONFIRM_TIMEOUT = 15.0
 CONSUMER_BATCH = 500
+LOCAL_BATCH = 20  # without a broker, where whoever serves requests shares the machine
 CONSUMER_PREFETCH = 1_500
 HANDLER_WATCHDOG = 30.0
 RETRY_DELAYS = (1, 5, 30, 120, 600)
@@ -76,6 +77,9 @@ CLOSE = 5.0  # after the last answer: connections, exporters, pools
 # Requests before other work, where two processes share a small machine
 BACKGROUND_STEP = 0.05  # longest that a statement steps aside for requests
 BACKGROUND_LINGER = 0.002  # so long after a request it waits for the next one of a quick client
+BACKGROUND_PASS = 0.1  # under load one transaction begins so often
+REQUESTS_OF_LOAD = 10  # so many within that moment are a load
+MOMENT_OF_LOAD = 0.25
 
 # Jobs
 JOB_THREADS = 4

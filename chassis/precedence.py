@@ -4,28 +4,35 @@
 the same few cores. So the first notes in memory that both see how many requests are under way and
 when the last one ended (`serving`), and before each statement the second waits until there is none
 and none follows at once (`step`), for `budgets.BACKGROUND_STEP` seconds at most, since it may hold
-row locks: it becomes slower under load and never stops.
+row locks. Under load, when requests follow each other closely, all its threads together begin one
+transaction in a while, in the order in which they asked (`begin`). So it becomes slower under load
+and never stops; a moment after the load all is as before, whoever waited for a turn included.
 """
 
 import mmap
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chassis import budgets
 
 _LOOK_EVERY = 0.0005
-_SIZE = 2 * 8
+_UNDER_WAY, _ENDED, _LOADED_UNTIL = range(3)  # numbers of requests, moments of the system's clock
+_SIZE = 3 * 8
 
 
 class Precedence:
     """Who is served next door, for whoever comes second. Thread-safe."""
 
     def __init__(self) -> None:
-        self._seen = memoryview(bytearray(_SIZE)).cast("d")  # under way, moment of the last end
+        self._seen = memoryview(bytearray(_SIZE)).cast("d")
         self._lock = threading.Lock()
+        size = budgets.REQUESTS_OF_LOAD
+        self._recent: deque[float] = deque([float("-inf")] * size, maxlen=size)
+        self._next_turn = 0.0
         self._watch = threading.Lock()
         self._comes_second = False
 
@@ -45,13 +52,32 @@ class Precedence:
     def serving(self) -> Iterator[None]:
         """Mark a request as under way until the end of the block."""
         with self._lock:
-            self._seen[0] += 1
+            self._recent.append(time.monotonic())
+            self._seen[_LOADED_UNTIL] = self._recent[0] + budgets.MOMENT_OF_LOAD
+            self._seen[_UNDER_WAY] += 1
         try:
             yield
         finally:
             with self._lock:
-                self._seen[0] -= 1
-                self._seen[1] = time.monotonic()
+                self._seen[_UNDER_WAY] -= 1
+                self._seen[_ENDED] = time.monotonic()
+
+    def begin(self) -> None:
+        """Before a transaction of the second process: under load wait for this thread's turn.
+
+        A turn comes every `budgets.BACKGROUND_PASS` seconds, to whoever asked first; once the load
+        is over nobody waits for one.
+        """
+        if not self._comes_second:
+            return
+        with self._lock:
+            if self._seen[_LOADED_UNTIL] <= time.monotonic():
+                self._next_turn = 0.0
+                return
+            turn = max(self._next_turn, time.monotonic())
+            self._next_turn = turn + budgets.BACKGROUND_PASS
+        while (left := min(turn, self._seen[_LOADED_UNTIL]) - time.monotonic()) > 0:
+            time.sleep(left)
 
     def step(self) -> None:
         """Before a statement of the second process: let requests go first."""
@@ -68,9 +94,9 @@ class Precedence:
             self._watch.release()
 
     def _is_quiet(self) -> bool:
-        if self._seen[0] > 0:
+        if self._seen[_UNDER_WAY] > 0:
             return False
-        return time.monotonic() > self._seen[1] + budgets.BACKGROUND_LINGER
+        return time.monotonic() > self._seen[_ENDED] + budgets.BACKGROUND_LINGER
 
 
 PROCESS = Precedence()

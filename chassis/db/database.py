@@ -88,6 +88,7 @@ class Database:
         # Several rows in one INSERT also where nothing is returned: a statement per row costs
         # four times as much.
         engine.dialect.use_insertmanyvalues_wo_returning = True
+        event.listen(engine, "begin", lambda _: precedence.PROCESS.begin())
         event.listen(engine, "before_cursor_execute", lambda *_: precedence.PROCESS.step())
         return engine
 

@@ -98,7 +98,7 @@ def start_events(
     topology = topology_of(services[0].spec.catalog, getattr(bus, "prefix", ""))
     local = LocalBus(topology) if isinstance(bus, OneProcess) else None
     if limits is None:
-        limits = ConsumerLimits()
+        limits = ConsumerLimits(batch=budgets.LOCAL_BATCH) if local else ConsumerLimits()
     if local is not None:
         absent = set().union(*topology.readers.values()) - {one.name for one in services}
         if absent:

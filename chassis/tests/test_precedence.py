@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -15,6 +16,9 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Precedence, Precedence]:
     """Who serves and who comes second; the second would wait for a minute."""
     monkeypatch.setattr(budgets, "BACKGROUND_STEP", 60.0)
     monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
+    monkeypatch.setattr(budgets, "BACKGROUND_PASS", 60.0)
+    monkeypatch.setattr(budgets, "MOMENT_OF_LOAD", 60.0)
+    monkeypatch.setattr(budgets, "REQUESTS_OF_LOAD", 3)
     memory = Precedence.memory()
     first, second = Precedence(), Precedence()
     first.share(memory, second=False)
@@ -24,7 +28,11 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Precedence, Precedence]:
 
 
 def stepping(precedence: Precedence, count: int = 1) -> list[threading.Thread]:
-    threads = [threading.Thread(target=precedence.step, daemon=True) for _ in range(count)]
+    return running(precedence.step, count)
+
+
+def running(act: Callable[[], None], count: int) -> list[threading.Thread]:
+    threads = [threading.Thread(target=act, daemon=True) for _ in range(count)]
     for thread in threads:
         thread.start()
     return threads
@@ -70,10 +78,43 @@ def test_a_statement_waits_for_its_budget_at_most(pair, monkeypatch):
         eventually(lambda: ended(threads))
 
 
+def served(precedence: Precedence, count: int) -> None:
+    for _ in range(count):
+        with precedence.serving():
+            pass
+
+
+def test_a_few_requests_are_no_load_and_transactions_begin_at_once(pair):
+    first, second = pair
+    served(first, 2)
+    second.begin()
+    second.begin()
+
+
+def test_under_load_one_transaction_begins_and_the_others_wait_for_their_turns(pair):
+    first, second = pair
+    served(first, 3)
+    second.begin()
+    threads = running(second.begin, 3)
+    threads[0].join(0.1)
+    assert all(thread.is_alive() for thread in threads)
+
+
+def test_when_the_load_is_over_nobody_waits_for_a_turn_any_more(pair, monkeypatch):
+    first, second = pair
+    monkeypatch.setattr(budgets, "MOMENT_OF_LOAD", 0.5)
+    served(first, 3)
+    second.begin()
+    threads = running(second.begin, 3)
+    eventually(lambda: ended(threads))
+    second.begin()
+
+
 def test_whoever_serves_waits_for_nobody(pair):
     first, second = pair
     with first.serving(), second.serving():
         first.step()
+        first.begin()
         Precedence().step()
 
 
