@@ -78,8 +78,8 @@ CLOSE = 5.0  # after the last answer: connections, exporters, pools
 BACKGROUND_STEP = 0.05  # longest that a statement steps aside for requests
 BACKGROUND_LINGER = 0.002  # so long after a request it waits for the next one of a quick client
 BACKGROUND_PASS = 0.1  # under load one transaction begins so often
-REQUESTS_OF_LOAD = 10  # so many within that moment are a load
-MOMENT_OF_LOAD = 0.25
+PRECEDENCE = 0.25  # a request that has run for longer no longer goes first
+REQUESTS_OF_LOAD = 10  # so many within that time are a load
 
 # Jobs
 JOB_THREADS = 4

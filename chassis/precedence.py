@@ -1,12 +1,15 @@
 """Requests go before other work where two processes of one product share a small machine.
 
 `troncal run` serves requests in one process and carries facts and does jobs in another; both want
-the same few cores. So the first notes in memory that both see how many requests are under way and
-when the last one ended (`serving`), and before each statement the second waits until there is none
-and none follows at once (`step`), for `budgets.BACKGROUND_STEP` seconds at most, since it may hold
-row locks. Under load, when requests follow each other closely, all its threads together begin one
-transaction in a while, in the order in which they asked (`begin`). So it becomes slower under load
-and never stops; a moment after the load all is as before, whoever waited for a turn included.
+the same few cores. So the first notes in memory that both see until when requests go first
+(`serving`): while one is under way and a little longer, since the next may follow at once. Before
+each statement the second waits until then (`step`), for `budgets.BACKGROUND_STEP` seconds at most,
+since it may hold row locks. Under load, when requests follow each other closely, all its threads
+together begin one transaction in a while, in the order in which they asked (`begin`). So it becomes
+slower under load and never stops; a moment after the load all is as before, whoever waited for a
+turn included.
+
+A request that takes long (an export, a slow disk) loses its precedence, so it holds up nobody.
 """
 
 import mmap
@@ -20,8 +23,8 @@ from contextlib import contextmanager
 from chassis import budgets
 
 _LOOK_EVERY = 0.0005
-_UNDER_WAY, _ENDED, _LOADED_UNTIL = range(3)  # numbers of requests, moments of the system's clock
-_SIZE = 3 * 8
+_FIRST_UNTIL, _LOADED_UNTIL = range(2)  # moments of the system's clock
+_SIZE = 2 * 8
 
 
 class Precedence:
@@ -30,6 +33,7 @@ class Precedence:
     def __init__(self) -> None:
         self._seen = memoryview(bytearray(_SIZE)).cast("d")
         self._lock = threading.Lock()
+        self._began: dict[object, float] = {}
         size = budgets.REQUESTS_OF_LOAD
         self._recent: deque[float] = deque([float("-inf")] * size, maxlen=size)
         self._next_turn = 0.0
@@ -51,16 +55,21 @@ class Precedence:
     @contextmanager
     def serving(self) -> Iterator[None]:
         """Mark a request as under way until the end of the block."""
+        request = object()
         with self._lock:
-            self._recent.append(time.monotonic())
-            self._seen[_LOADED_UNTIL] = self._recent[0] + budgets.MOMENT_OF_LOAD
-            self._seen[_UNDER_WAY] += 1
+            began = time.monotonic()
+            self._began[request] = began
+            self._recent.append(began)
+            self._seen[_FIRST_UNTIL] = began + budgets.PRECEDENCE
+            self._seen[_LOADED_UNTIL] = self._recent[0] + budgets.PRECEDENCE
         try:
             yield
         finally:
             with self._lock:
-                self._seen[_UNDER_WAY] -= 1
-                self._seen[_ENDED] = time.monotonic()
+                del self._began[request]
+                young = max(self._began.values(), default=float("-inf")) + budgets.PRECEDENCE
+                soon = time.monotonic() + budgets.BACKGROUND_LINGER
+                self._seen[_FIRST_UNTIL] = max(young, soon)
 
     def begin(self) -> None:
         """Before a transaction of the second process: under load wait for this thread's turn.
@@ -94,9 +103,7 @@ class Precedence:
             self._watch.release()
 
     def _is_quiet(self) -> bool:
-        if self._seen[_UNDER_WAY] > 0:
-            return False
-        return time.monotonic() > self._seen[_ENDED] + budgets.BACKGROUND_LINGER
+        return time.monotonic() > self._seen[_FIRST_UNTIL]
 
 
 PROCESS = Precedence()

@@ -17,7 +17,7 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Precedence, Precedence]:
     monkeypatch.setattr(budgets, "BACKGROUND_STEP", 60.0)
     monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
     monkeypatch.setattr(budgets, "BACKGROUND_PASS", 60.0)
-    monkeypatch.setattr(budgets, "MOMENT_OF_LOAD", 60.0)
+    monkeypatch.setattr(budgets, "PRECEDENCE", 60.0)
     monkeypatch.setattr(budgets, "REQUESTS_OF_LOAD", 3)
     memory = Precedence.memory()
     first, second = Precedence(), Precedence()
@@ -67,6 +67,7 @@ def test_a_statement_waits_for_the_next_request_of_a_quick_client(pair, monkeypa
     threads[0].join(0.1)
     assert not ended(threads)
     monkeypatch.setattr(budgets, "BACKGROUND_LINGER", 0.0)
+    served(first, 1)
     eventually(lambda: ended(threads))
 
 
@@ -76,6 +77,16 @@ def test_a_statement_waits_for_its_budget_at_most(pair, monkeypatch):
     with first.serving():
         threads = stepping(second, 5)
         eventually(lambda: ended(threads))
+
+
+def test_a_request_that_takes_long_no_longer_goes_first(pair, monkeypatch):
+    first, second = pair
+    monkeypatch.setattr(budgets, "PRECEDENCE", 0.1)
+    with first.serving():
+        threads = stepping(second)
+        eventually(lambda: ended(threads))
+        served(first, 1)
+        second.step()
 
 
 def served(precedence: Precedence, count: int) -> None:
@@ -102,7 +113,7 @@ def test_under_load_one_transaction_begins_and_the_others_wait_for_their_turns(p
 
 def test_when_the_load_is_over_nobody_waits_for_a_turn_any_more(pair, monkeypatch):
     first, second = pair
-    monkeypatch.setattr(budgets, "MOMENT_OF_LOAD", 0.5)
+    monkeypatch.setattr(budgets, "PRECEDENCE", 0.5)
     served(first, 3)
     second.begin()
     threads = running(second.begin, 3)
