@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from chassis.testing.product import Client
 from tests.browser.chromium import DESKTOP, MOBILE
@@ -58,15 +58,52 @@ def test_a_temperature_is_added_coloured_and_moved_by_keys_and_by_dragging(
     up.focus()
     page.keyboard.press("Enter")
     count = len(order())
-    moved = word("arrange.moved", name=f"Helado {mark}", place=count - 1, count=count)
-    expect(page.get_by_role("status").filter(has_text=moved)).to_be_attached()
-    assert order()[-2] == f"Helado {mark}"
+
+    def moved_to(place: int) -> None:
+        said = word("arrange.moved", name=f"Helado {mark}", place=place, count=count)
+        expect(page.get_by_role("status").filter(has_text=said)).to_be_attached()
+        assert order()[place - 1] == f"Helado {mark}"
+
+    moved_to(count - 1)
     rows = page.locator("tbody tr")
     rows.nth(count - 2).drag_to(rows.nth(0))
     expect(rows.nth(0)).to_contain_text(f"Helado {mark}")
-    assert order()[0] == f"Helado {mark}"
+    moved_to(1)
     row = next(one for one in client.get("/temperatures")["items"] if mark in one["name"])
     assert row["colour"] == "#204080"
+
+
+def test_a_move_made_while_another_is_being_saved_is_kept(
+    screen: Callable[..., Screen], client: Client
+) -> None:
+    """G-23: the screen has each move at once, the server has them one after the other."""
+    mark = secrets.token_hex(3)
+    made(client, "/temperatures", name=f"Frío {mark}", colour="#204080")
+    made(client, "/temperatures", name=f"Gélido {mark}", colour="#204080")
+    shown = screen()
+    page = shown.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/temperatures/order", hold, times=1)
+    shown.open("/admin/contacts?tab=temperatures")
+    rows = page.locator("tbody tr")
+    last = page.get_by_role("button", name=word("arrange.up", name=f"Gélido {mark}"), exact=True)
+    last.focus()
+    page.keyboard.press("Enter")
+    count = rows.count()
+    expect(rows.nth(count - 2)).to_contain_text(f"Gélido {mark}")
+    rows.nth(count - 1).drag_to(rows.nth(0))
+    expect(rows.nth(0)).to_contain_text(f"Frío {mark}")
+    held.pop().continue_()
+    said = word("arrange.moved", name=f"Frío {mark}", place=1, count=count)
+    expect(page.get_by_role("status").filter(has_text=said)).to_be_attached()
+    names = [one["name"] for one in client.get("/temperatures")["items"]]
+    assert names[0] == f"Frío {mark}"
+    assert names[-1] == f"Gélido {mark}"
+    expect(rows.nth(0)).to_contain_text(names[0])
 
 
 @pytest.mark.parametrize("size", [DESKTOP, MOBILE], ids=["desktop", "mobile"])

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Switch, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil, IconPlus, IconTags, IconTrash } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -52,6 +52,12 @@ export interface Kind<T extends Entry, V extends object> {
   missing?: (values: V) => Partial<Record<keyof V, string>>;
   /** Deleting: what the target's field says, and whether records may be left without an entry. */
   removal?: { moveTo: string; hint: string; mayBeEmpty: boolean };
+}
+
+interface Moved {
+  ids: string[];
+  name: string;
+  place: number;
 }
 
 type Editing<T> = { found: Tagged<T> | null } | null;
@@ -116,7 +122,6 @@ export function CatalogList<T extends Entry, V extends object>({ kind }: { kind:
   const query = useQuery({ queryKey: [kind.queryKey], queryFn: ({ signal }) => kind.source.list({ limit: 200 }, signal) });
   const [editing, setEditing] = useState<Editing<T>>(null);
   const [removing, setRemoving] = useState<Tagged<T> | null>(null);
-  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const rows = query.data?.items ?? [];
   const refresh = async () => {
@@ -124,21 +129,24 @@ export function CatalogList<T extends Entry, V extends object>({ kind }: { kind:
     await client.invalidateQueries({ queryKey: [kind.queryKey] });
   };
   const read = (one: T, then: (found: Tagged<T>) => void) => void kind.source.read(one.id).then(then).catch(showProblem);
+  // One order is saved after the other; the screen has the new one at once.
+  const saving = useMutation({
+    mutationKey: [kind.queryKey, "order"],
+    scope: { id: `${kind.queryKey}-order` },
+    mutationFn: ({ ids }: Moved) => kind.source.order(ids),
+    onSuccess: (_, { name, place, ids }) => setSaid(t("arrange.moved", { name, place: place + 1, count: ids.length })),
+    onError: showProblem,
+    onSettled: () => (client.isMutating({ mutationKey: [kind.queryKey, "order"] }) === 1 ? refresh() : undefined),
+  });
   async function move(id: string, place: number) {
-    const one = rows.find((row) => row.id === id);
-    if (!one || busy || place < 0 || place >= rows.length) return;
-    const ids = rows.map((row) => row.id).filter((other) => other !== id);
-    ids.splice(place, 0, id);
-    setBusy(true);
-    try {
-      await kind.source.order(ids);
-      setSaid(t("arrange.moved", { name: one.name, place: place + 1, count: rows.length }));
-    } catch (error) {
-      showProblem(error);
-    } finally {
-      await refresh();
-      setBusy(false);
-    }
+    await client.cancelQueries({ queryKey: [kind.queryKey], exact: true });
+    const page = client.getQueryData<Page<T>>([kind.queryKey]);
+    const one = page?.items.find((row) => row.id === id);
+    if (!page || !one || place < 0 || place >= page.items.length) return;
+    const items = page.items.filter((other) => other.id !== id);
+    items.splice(place, 0, one);
+    client.setQueryData<Page<T>>([kind.queryKey], { ...page, items });
+    saving.mutate({ ids: items.map((row) => row.id), name: one.name, place });
   }
   const create = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing({ found: null })}>
