@@ -24,16 +24,18 @@ def insert_many(
     rows: Iterable[Mapping[str, Any]],
     *,
     ignore_known: bool = False,
+    replace: tuple[str, ...] = (),
 ) -> int:
-    """Insert rows in one statement with one parameter and return how many were inserted.
+    """Insert rows in one statement with one parameter and return how many were written.
 
     All rows have the same members. A row of an owned table is stamped with the session's
     organization; another one's is refused. Defaults of the database apply, those of the model do
-    not. With `ignore_known`, rows that a unique key knows are left out. About ten times as fast as
-    adding objects: nothing is loaded or kept by the session.
+    not. With `ignore_known`, rows that a unique key knows are left out; `replace` names the columns
+    that a row whose primary key is known gets anew instead. About ten times as fast as adding
+    objects: nothing is loaded or kept by the session.
     """
     found = [_stamped(session, model, dict(row)) for row in rows]
-    return _insert(session, model, found, ignore_known=ignore_known)
+    return _insert(session, model, found, ignore_known=ignore_known, replace=replace)
 
 
 def forget_plans(session: Session) -> None:
@@ -83,10 +85,11 @@ def _insert(
     rows: Sequence[Mapping[str, Any]],
     *,
     ignore_known: bool,
+    replace: tuple[str, ...] = (),
 ) -> int:
     if not rows:
         return 0
-    statement = _statement(model, tuple(rows[0]), ignore_known)
+    statement = _statement(model, tuple(rows[0]), ignore_known, replace)
     result = session.chassis_execute(statement, {"rows": orjson.dumps(rows).decode()})
     return int(result.rowcount)
 
@@ -96,6 +99,7 @@ def _statement(
     model: type[DeclarativeBase],
     names: tuple[str, ...],
     ignore_known: bool,  # noqa: FBT001
+    replace: tuple[str, ...],
 ) -> Executable:
     table = cast("Table", model.__table__)
     types = [column(name, table.c[name].type) for name in names]
@@ -107,4 +111,9 @@ def _statement(
     statement = insert(table).from_select(list(names), select(*(source.c[name] for name in names)))
     if ignore_known:
         statement = statement.on_conflict_do_nothing()
+    elif replace:
+        statement = statement.on_conflict_do_update(
+            index_elements=list(table.primary_key),
+            set_={name: statement.excluded[name] for name in replace},
+        )
     return statement.execution_options(preserve_rowcount=True)  # else it is unknown: -1

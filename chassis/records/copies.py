@@ -111,7 +111,11 @@ def sees(actor: Actor, copy: Copy, team: Collection[UUID]) -> bool:
 
 def visible(session: Session, actor: Actor, model: type[C], ids: Iterable[UUID]) -> dict[UUID, C]:
     """Return the copies of those records that the actor sees."""
-    found = copied(session, model, ids)
+    return seen_among(session, actor, copied(session, model, ids))
+
+
+def seen_among(session: Session, actor: Actor, found: Mapping[UUID, C]) -> dict[UUID, C]:
+    """Return those of these copies that the actor sees."""
     narrow = bool(found) and not actor.is_administrator and actor.scope != "own"
     team = team_of(session, actor) if narrow else set()
     return {id: copy for id, copy in found.items() if sees(actor, copy, team)}

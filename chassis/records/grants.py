@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
-from sqlalchemy.dialects.postgresql import insert
 
 from chassis.db import Aggregate, Session
+from chassis.db.bulk import insert_many
 from chassis.errors import Forbidden, NotFound
 from chassis.identity.actor import Actor
 from chassis.records import access
 from chassis.records.access import GRANTS, Level, Share
+from chassis.records.tables import RecordAccess
 from chassis.records.types import RecordType
 
 Wanted = set[tuple[UUID, str, Level]]
@@ -175,10 +176,4 @@ def _insert(session: Session, rt: RecordType, record_id: UUID, wanted: Wanted) -
         }
         for principal, reason, level in sorted(wanted)
     ]
-    statement = insert(GRANTS)
-    session.chassis_execute(
-        statement.on_conflict_do_update(
-            index_elements=list(GRANTS.primary_key), set_={"level": statement.excluded.level}
-        ),
-        rows,
-    )
+    insert_many(session, RecordAccess, rows, replace=("level",))

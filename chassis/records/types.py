@@ -36,7 +36,7 @@ from chassis.db import Aggregate
 from chassis.identity.actor import Actor
 from chassis.records.access import Access
 from chassis.records.custom.showing import custom_values
-from chassis.records.expressions import Expression, inlined, json_value, plain
+from chassis.records.expressions import Expression, inlined, json_value, plain, written_out
 
 if TYPE_CHECKING:
     from chassis.records.custom.filters import Walk
@@ -230,7 +230,7 @@ class RecordType:
                 shown = shown.add_columns(values.label("custom"))
             row = shown.where(self.table.c.id == PICKED_ID).subquery("_row")
             made = select(cast(func.row_to_json(row.table_valued()), Text)).select_from(row)
-            self._bodies[hidden] = made.scalar_subquery()
+            self._bodies[hidden] = written_out(made)
         return self._bodies[hidden]
 
 

@@ -10,9 +10,13 @@ from sqlalchemy import Index, Numeric, UniqueConstraint, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis import budgets
 from chassis.db import Session
 from chassis.records.copies import Copy, Guarded
+from chassis.records.remembered import Remembered
 from services.sales.base import Base
+
+_HOMES = Remembered(budgets.SESSION_CACHE)
 
 
 class KnownOrganization(Guarded, Base):
@@ -74,9 +78,18 @@ class Home:
 
 
 def home_of(session: Session, *, otherwise: Home) -> Home:
-    """Return the organization's currency and zone, or `otherwise` until they have been stated."""
-    known = session.get(KnownOrganization, session.organization)
-    return Home(known.currency, known.timezone) if known is not None else otherwise
+    """Return the organization's currency and zone, or `otherwise` until they have been stated.
+
+    They may be two seconds old: they follow the gateway's facts with a delay anyway.
+    """
+    home: Home | None = _HOMES.get(session, session.organization)
+    if home is None:
+        known = session.get(KnownOrganization, session.organization)
+        if known is None:
+            return otherwise
+        home = Home(known.currency, known.timezone)
+        _HOMES.put(session, session.organization, home)
+    return home
 
 
 def rates_on(session: Session, currencies: Collection[str], day: date) -> dict[str, KnownRate]:

@@ -47,6 +47,17 @@ def test_known_rows_are_left_out_on_request(database):
     assert len(count(database)) == 2
 
 
+def test_known_rows_get_the_columns_that_are_named(database):
+    known = row()
+    with database.transaction(ORGANIZATION) as session:
+        insert_many(session, Shown, [known])
+        changed = known | {"text": "new", "version": 2}
+        assert insert_many(session, Shown, [changed, row()], replace=("text",)) == 2
+    assert sorted(count(database)) == ['a "ñ" \\ \n', "new"]
+    with database.reading(ORGANIZATION) as session:
+        assert set(session.scalars(select(Shown.version))) == {1}
+
+
 def test_appended_rows_are_written_with_the_commit_and_not_without_it(database):
     with database.transaction(ORGANIZATION) as session:
         for _ in range(3):

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import orjson
 import pytest
+from sqlalchemy import literal, select
 
 from chassis.errors import Invalid, NotFound
 from chassis.ids import new_id
 from chassis.records import RecordType, answer, one
+from chassis.records.expressions import written_out
 from chassis.records.tests.example import PLANT, Plant, administrator, person, plant
 
 
@@ -20,6 +22,13 @@ def listed(plants, actor, **arguments):
 
 def names(plants, actor, **arguments):
     return [item["name"] for item in listed(plants, actor, **arguments)["items"]]
+
+
+def test_an_expression_that_is_written_out_says_what_it_said(plants, organization):
+    said = "100 % of it's :name %(name)s \\"
+    with plants.reading(organization) as session:
+        shown = written_out(select(literal(said)))
+        assert session.chassis_execute(select(shown)).scalar_one() == said
 
 
 def test_a_record_is_shown_with_each_kind_of_value_as_the_api_writes_it(plants, organization):

@@ -45,7 +45,7 @@ def wrong_contacts(
 ) -> list[FieldError]:
     """Name the member unless the actor sees each contact and none is discarded (X-11)."""
     known = copies.copied(session, KnownContact, contact_ids)
-    seen = copies.visible(session, actor, KnownContact, known)
+    seen = copies.seen_among(session, actor, known)
     for contact_id in contact_ids:
         if contact_id in known:
             right = contact_id in seen and not known[contact_id].is_discarded
