@@ -26,12 +26,14 @@ _FAILED = 500
 
 @dataclass
 class Crowd:
-    """Writers over HTTP. Every other one asks again with its key until somebody has answered."""
+    """Writers over HTTP. Those who insist ask again with their key until somebody has answered."""
 
     stage: Stage
     people: int = 3
     accounts: int = 4
     pause: float = 0.0
+    insists: bool | None = None
+    """Whether all or none insist; every other one where it is not said."""
     ledger: Ledger = field(default_factory=Ledger)
     failed: list[str] = field(default_factory=list)
     """Requests that were accepted and then not answered, or answered by 5xx."""
@@ -73,7 +75,8 @@ class Crowd:
             for account in self._own[person]:
                 if self._stop.wait(self.pause):
                     return
-                self._one(client, account, number, insists=person % 2 == 0)
+                insists = person % 2 == 0 if self.insists is None else self.insists
+                self._one(client, account, number, insists=insists)
 
     def _one(self, client: "_Client", account: UUID, number: int, *, insists: bool) -> None:
         mark = new_id()

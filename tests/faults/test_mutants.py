@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pika
 import pytest
+from sqlalchemy import select
 
 from chassis.db.bulk import insert_many
 from chassis.events import record
 from chassis.events.start import OneProcess, RabbitMQ
-from chassis.events.tables import Outbox
+from chassis.events.tables import Outbox, Redelivery, RedeliveryAsk
 from chassis.events.topology import Names
 from chassis.ids import new_id
 from chassis.testing import eventually
@@ -72,6 +73,21 @@ def test_marked_before_the_confirm_a_kill_loses_facts(make_stage, rabbit):
         stage.check()
 
 
+def resent(world) -> bool:
+    """Whether both readers, whose queues were new, have been sent again all that they asked for.
+
+    What they ask for later is sent past every binding, also what was stated meanwhile.
+    """
+    with world.databases["origin"].system() as session:
+        asked = session.chassis_execute(select(Redelivery)).scalars().all()
+    done = {each.reader for each in asked if each.done_at}
+    waiting = [each for each in asked if not each.done_at]
+    for reader in ("single", "listed"):
+        with world.databases[reader].system() as session:
+            waiting += session.chassis_execute(select(RedeliveryAsk)).scalars()
+    return done >= {"single", "listed"} and not waiting
+
+
 def unbound(rabbit: RabbitMQ, world) -> None:
     """Lose the bindings of a type while everything runs, then state facts of it."""
     names = Names(rabbit.prefix)
@@ -90,6 +106,7 @@ def test_not_mandatory_a_lost_binding_loses_facts(make_stage, rabbit, monkeypatc
     stage.world.start()
     stage.world.state_many(3)
     stage.settle()
+    eventually(lambda: resent(stage.world), deadline=30)
     unbound(rabbit, stage.world)
     eventually(lambda: stage.world.unpublished() == 0, deadline=30)
     still_missing(stage)
@@ -144,7 +161,7 @@ def test_a_defect_of_door_or_job_shows_in_the_ledger(defect, point, make_stage, 
     victim = stage.victim(point)
     victim.end()
     victim.start(f"{point}:kill@5")
-    with Crowd(stage) as crowd:
+    with Crowd(stage, people=1, insists=defect == "the answer is not kept") as crowd:
         eventually(victim.died, deadline=PATIENCE, saying=f"killed at {point}")
         victim.end()
         victim.start()
