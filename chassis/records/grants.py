@@ -6,8 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
 
-from chassis.db import Aggregate, Session
-from chassis.db.bulk import insert_many
+from chassis.db import Aggregate, Session, insert_many
 from chassis.errors import Forbidden, NotFound
 from chassis.identity.actor import Actor
 from chassis.records import access

@@ -1,4 +1,4 @@
-"""Small things remembered for some seconds per database: totals, teams, which plan suits whom.
+"""Small things remembered for some seconds per database: totals, teams, plans, settings.
 
 Never a grant. Nothing that another replica would miss: forgetting costs time.
 """

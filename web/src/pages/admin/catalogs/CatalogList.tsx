@@ -138,11 +138,14 @@ export function CatalogList<T extends Entry, V extends object>({ kind }: { kind:
     onError: showProblem,
     onSettled: () => (client.isMutating({ mutationKey: [kind.queryKey, "order"] }) === 1 ? refresh() : undefined),
   });
-  async function move(id: string, place: number) {
+  /** `to` gets the place as it is when the entry is moved: the one on screen may be a move behind. */
+  async function move(id: string, to: (place: number) => number) {
     await client.cancelQueries({ queryKey: [kind.queryKey], exact: true });
     const page = client.getQueryData<Page<T>>([kind.queryKey]);
     const one = page?.items.find((row) => row.id === id);
-    if (!page || !one || place < 0 || place >= page.items.length) return;
+    if (!page || !one) return;
+    const place = to(page.items.indexOf(one));
+    if (place < 0 || place >= page.items.length) return;
     const items = page.items.filter((other) => other.id !== id);
     items.splice(place, 0, one);
     client.setQueryData<Page<T>>([kind.queryKey], { ...page, items });
@@ -166,7 +169,7 @@ export function CatalogList<T extends Entry, V extends object>({ kind }: { kind:
           <SimpleTable<T>
             label={kind.label}
             rows={rows}
-            onMove={(id, place) => void move(id, place)}
+            onMove={(id, place) => void move(id, () => place)}
             columns={[
               {
                 id: "order",
@@ -176,10 +179,10 @@ export function CatalogList<T extends Entry, V extends object>({ kind }: { kind:
                   return (
                     <Group gap={2} wrap="nowrap">
                       <IconGripVertical size={16} stroke={1.7} color="#5c6f77" aria-hidden />
-                      <ActionIcon aria-label={t("arrange.up", { name: one.name })} disabled={place === 0} onClick={() => void move(one.id, place - 1)}>
+                      <ActionIcon aria-label={t("arrange.up", { name: one.name })} disabled={place === 0} onClick={() => void move(one.id, (now) => now - 1)}>
                         <IconArrowUp size={16} stroke={1.7} />
                       </ActionIcon>
-                      <ActionIcon aria-label={t("arrange.down", { name: one.name })} disabled={place === rows.length - 1} onClick={() => void move(one.id, place + 1)}>
+                      <ActionIcon aria-label={t("arrange.down", { name: one.name })} disabled={place === rows.length - 1} onClick={() => void move(one.id, (now) => now + 1)}>
                         <IconArrowDown size={16} stroke={1.7} />
                       </ActionIcon>
                     </Group>
