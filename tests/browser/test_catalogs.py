@@ -106,6 +106,18 @@ def test_a_move_made_while_another_is_being_saved_is_kept(
     expect(rows.nth(0)).to_contain_text(names[0])
 
 
+def test_two_quick_moves_of_an_entry_are_two(screen: Callable[..., Screen], client: Client) -> None:
+    """G-23: the second comes before the screen has shown the first."""
+    name = f"Polar {secrets.token_hex(3)}"
+    made(client, "/temperatures", name=name, colour="#204080")
+    shown = screen()
+    shown.open("/admin/contacts?tab=temperatures")
+    up = shown.page.get_by_role("button", name=word("arrange.up", name=name), exact=True)
+    up.evaluate("button => { button.click(); button.click(); }")
+    rows = shown.page.locator("tbody tr")
+    expect(rows.nth(rows.count() - 3)).to_contain_text(name)
+
+
 @pytest.mark.parametrize("size", [DESKTOP, MOBILE], ids=["desktop", "mobile"])
 def test_deleting_an_entry_asks_where_its_contacts_go(
     screen: Callable[..., Screen], client: Client, size: dict[str, int]
