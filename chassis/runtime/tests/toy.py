@@ -94,7 +94,7 @@ class Running:
     def wait_ready(self) -> None:
         def ready() -> bool:
             if self.process.poll() is not None:
-                raise RuntimeError(f"ended with {self.process.returncode}: {self.output[-2000:]}")
+                raise RuntimeError(f"ended with {self.process.returncode}: {self.output[-20_000:]}")
             return "is ready" in self.output
 
         eventually(ready, deadline=180, saying="the toy is ready")
