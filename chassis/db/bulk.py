@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Executable, Table, Text, bindparam, column, event, func, select
+from sqlalchemy import Column, ColumnElement, Table, Text, column, event, func, literal, select
 from sqlalchemy import cast as cast_sql
 from sqlalchemy import text as sql_text
 from sqlalchemy.dialects.postgresql import JSON, insert
@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Session as OrmSession
 
 from chassis.db.base import Owned
+from chassis.db.prepared import Prepared, given
 from chassis.db.session import Session, UnscopedStatement
 
 _WAITING = "rows to append"
@@ -29,10 +30,10 @@ def insert_many(
     """Insert rows in one statement with one parameter and return how many were written.
 
     All rows have the same members. A row of an owned table is stamped with the session's
-    organization; another one's is refused. Defaults of the database apply, those of the model do
-    not. With `ignore_known`, rows that a unique key knows are left out; `replace` names the columns
-    that a row whose primary key is known gets anew instead. About ten times as fast as adding
-    objects: nothing is loaded or kept by the session.
+    organization; another one's is refused. Defaults of the database and constant ones of the model
+    apply, functions of the model do not. With `ignore_known`, rows that a unique key knows are left
+    out; `replace` names the columns that a row whose primary key is known gets anew instead. About
+    ten times as fast as adding objects: nothing is loaded or kept by the session.
     """
     found = [_stamped(session, model, dict(row)) for row in rows]
     return _insert(session, model, found, ignore_known=ignore_known, replace=replace)
@@ -90,7 +91,7 @@ def _insert(
     if not rows:
         return 0
     statement = _statement(model, tuple(rows[0]), ignore_known, replace)
-    result = session.chassis_execute(statement, {"rows": orjson.dumps(rows).decode()})
+    result = statement.execute(session, rows=orjson.dumps(rows).decode())
     return int(result.rowcount)
 
 
@@ -100,15 +101,20 @@ def _statement(
     names: tuple[str, ...],
     ignore_known: bool,  # noqa: FBT001
     replace: tuple[str, ...],
-) -> Executable:
+) -> Prepared:
     table = cast("Table", model.__table__)
     types = [column(name, table.c[name].type) for name in names]
     source = (
-        func.json_to_recordset(cast_sql(bindparam("rows", type_=Text()), JSON))
+        func.json_to_recordset(cast_sql(given("rows", Text()), JSON))
         .table_valued(*types, name="source")
         .render_derived(with_types=True)
     )
-    statement = insert(table).from_select(list(names), select(*(source.c[name] for name in names)))
+    constants = [
+        c for c in table.c if c.name not in names and getattr(c.default, "is_scalar", False)
+    ]
+    chosen = [*(source.c[name] for name in names), *(_constant(each) for each in constants)]
+    filled = [*names, *(each.name for each in constants)]
+    statement = insert(table).from_select(filled, select(*chosen), include_defaults=False)
     if ignore_known:
         statement = statement.on_conflict_do_nothing()
     elif replace:
@@ -116,4 +122,9 @@ def _statement(
             index_elements=list(table.primary_key),
             set_={name: statement.excluded[name] for name in replace},
         )
-    return statement.execution_options(preserve_rowcount=True)  # else it is unknown: -1
+    return Prepared(statement)
+
+
+def _constant(column: Column[Any]) -> ColumnElement[Any]:
+    default: Any = column.default
+    return literal(default.arg, column.type)

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    BindParameter,
     ColumnElement,
     Integer,
     Select,
@@ -174,7 +175,12 @@ def rows_of(table: Table) -> ColumnElement[float]:
 
 
 def ids(label: str, values: Sequence[UUID]) -> ColumnElement[Any]:
-    """Return one bound array of ids; the SQL is the same however many there are."""
+    """Return one bound array of ids; the SQL is the same however many there are.
+
+    In a statement that is kept, a parameter stands for all of them (`chassis.records.asking`).
+    """
+    if values and isinstance(values[0], BindParameter):
+        return any_(values[0])
     return any_(bindparam(label, list(values), type_=ARRAY(Uuid()), unique=True))
 
 

@@ -7,14 +7,15 @@ private than the record.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Uuid, select
+from sqlalchemy import Uuid, any_, inspect, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db import Owned, Session
+from chassis.db import ORGANIZATION, Owned, Prepared, Session, given
 from chassis.events import Received, newer, newest
 from chassis.identity.actor import Actor
 from chassis.identity.directory import team_of
@@ -46,12 +47,17 @@ C = TypeVar("C", bound=Copy)
 
 
 def copied(session: Session, model: type[G], ids: Iterable[UUID]) -> dict[UUID, G]:
-    """Return the copies of these records. The model's primary key is the record's id."""
+    """Return the copies of these records, to be read only: rows that nothing tracks.
+
+    The model's primary key is the record's id.
+    """
+    session.flush()
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    key = _key(model)
-    return {getattr(row, key.key): row for row in session.scalars(_rows(model, wanted))}
+    rows = _kept(cast("Any", model)).execute(session, ids=wanted)
+    key = _key(model).key
+    return {getattr(row, key): cast("G", row) for row in rows}
 
 
 def keep_newest(
@@ -144,6 +150,16 @@ def add_names(
 def _key(model: type[Any]) -> Any:
     (column,) = model.__table__.primary_key
     return getattr(model, column.key)
+
+
+@cache
+def _kept(model: type[Any]) -> Prepared:
+    """Return the statement of some copies, each column under its member's name."""
+    table = model.__table__
+    key = table.c[_key(model).key]
+    named = [column.label(name) for name, column in inspect(model).c.items()]
+    wanted = any_(given("ids", ARRAY(Uuid())))
+    return Prepared(select(*named).where(table.c.organization_id == ORGANIZATION, key == wanted))
 
 
 def _rows(model: type[Any], ids: Iterable[UUID]) -> Any:

@@ -11,6 +11,7 @@ from chassis.errors import Forbidden, NotFound
 from chassis.identity.actor import Actor
 from chassis.records import access
 from chassis.records.access import GRANTS, Level, Share
+from chassis.records.asking import holds
 from chassis.records.tables import RecordAccess
 from chassis.records.types import RecordType
 
@@ -139,18 +140,7 @@ def require_edit(session: Session, actor: Actor, rt: RecordType, record_id: UUID
 
 def _holds(session: Session, actor: Actor, rt: RecordType, record_id: UUID, *, edit: bool) -> bool:
     session.flush()
-    who = access.standing(session, actor, rt.access, rt.name)
-    rule = access.rule_on(
-        rt.table, rt.access, rt.name, who, organization=session.organization, edit=edit
-    )
-    conditions: list[ColumnElement[bool]] = [
-        rt.table.c.organization_id == session.organization,
-        rt.table.c.id == record_id,
-    ]
-    if rule is not None:
-        conditions.append(rule)
-    found = session.chassis_execute(select(rt.table.c.id).where(*conditions))
-    return found.one_or_none() is not None
+    return holds(session, actor, rt, record_id, edit=edit)
 
 
 def _of(session: Session, rt: RecordType, record_id: UUID) -> Sequence[ColumnElement[bool]]:

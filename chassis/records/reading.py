@@ -19,6 +19,7 @@ from chassis.db import Session
 from chassis.errors import NotFound
 from chassis.identity.actor import Actor
 from chassis.records import access, cursors, picking
+from chassis.records.asking import body_of
 from chassis.records.counting import Total, count
 from chassis.records.custom.definitions import asked_for
 from chassis.records.ordering import ordering
@@ -40,14 +41,7 @@ def one(session: Session, actor: Actor, rt: RecordType, id: UUID) -> Found:
     Inside a write transaction it sees what the transaction has written.
     """
     session.flush()
-    who = access.standing(session, actor, rt.access, rt.name)
-    picked = (
-        select(rt.table.c.id, rt.table.c.version)
-        .where(rt.table.c.id == id, *picking.visible(rt, who, session.organization))
-        .subquery("picked")
-    )
-    body = rt.body(rt.hidden_from(actor))
-    row = session.chassis_execute(select(body.label("body"), picked.c.version)).one_or_none()
+    row = body_of(session, actor, rt, id)
     if row is None:
         raise NotFound
     return Found(row.body.encode(), row.version)

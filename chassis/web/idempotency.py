@@ -7,15 +7,16 @@ Rows live 48 hours (architecture.md 3, api.md).
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import Request
-from sqlalchemy import Index, LargeBinary, func, select, update
+from sqlalchemy import Index, LargeBinary, Table, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.base import Base
+from chassis.db.prepared import ORGANIZATION, Prepared, given
 from chassis.db.session import Session
 from chassis.errors import Invalid
 from chassis.identity.actor import Actor
@@ -41,6 +42,32 @@ class IdempotencyKey(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
+_TABLE = cast("Table", IdempotencyKey.__table__)
+
+
+def _given(name: str) -> Any:
+    return given(f"given_{name}", _TABLE.c[name].type)
+
+
+_KNOWN = (
+    _TABLE.c.organization_id == ORGANIZATION,
+    *(_TABLE.c[name] == _given(name) for name in ("principal", "route", "key")),
+)
+_CLAIM = Prepared(
+    insert(_TABLE)
+    .values(
+        organization_id=ORGANIZATION,
+        **{name: _given(name) for name in ("principal", "route", "key", "fingerprint")},
+    )
+    .on_conflict_do_nothing()
+    .returning(_TABLE.c.key)
+)
+_FIND = Prepared(select(_TABLE).where(*_KNOWN))
+_STORE = Prepared(
+    update(_TABLE).where(*_KNOWN).values({n: _given(n) for n in ("status", "headers", "body")})
+)
+
+
 class Keyed:
     """The key of one request: `replay` before the operation, `store` after it."""
 
@@ -53,25 +80,19 @@ class Keyed:
         ).hexdigest()
         rule = request.url_rule.rule if request.url_rule else request.path
         self._identity = {
-            "organization_id": actor.organization_id,
-            "principal": str(actor.user_id or actor.service),
-            "route": f"{request.method} {rule}",
-            "key": key,
+            "given_principal": str(actor.user_id or actor.service),
+            "given_route": f"{request.method} {rule}",
+            "given_key": key,
         }
 
     def replay(self) -> Reply | None:
         """Claim the key, or return the stored answer. Raises Invalid when the body differs."""
-        claimed = self._session.chassis_execute(
-            insert(IdempotencyKey)
-            .values(**self._identity, fingerprint=self._fingerprint)
-            .on_conflict_do_nothing()
-            .returning(IdempotencyKey.key)
+        claimed = _CLAIM.execute(
+            self._session, **self._identity, given_fingerprint=self._fingerprint
         ).scalar_one_or_none()
         if claimed is not None:
             return None
-        row = self._session.chassis_execute(
-            select(IdempotencyKey).filter_by(**self._identity)
-        ).scalar_one()
+        row = _FIND.execute(self._session, **self._identity).one()
         if row.fingerprint != self._fingerprint:
             raise Invalid("idempotency_key_reused")
         headers = {**row.headers, "Idempotency-Replayed": "true"}
@@ -79,9 +100,10 @@ class Keyed:
 
     def store(self, reply: Reply) -> None:
         """Keep the answer beside what it reports on."""
-        self._session.chassis_execute(
-            update(IdempotencyKey)
-            .filter_by(**self._identity)
-            .values(status=reply.status, headers=reply.headers, body=reply.body)
-            .execution_options(synchronize_session=False)
+        _STORE.execute(
+            self._session,
+            **self._identity,
+            given_status=reply.status,
+            given_headers=reply.headers,
+            given_body=reply.body,
         )

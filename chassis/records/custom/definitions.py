@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, Text, select
 
-from chassis.db import Session
+from chassis.db import ORGANIZATION, Prepared, Session, given
 from chassis.records.custom.kinds import Option
 from chassis.records.custom.tables import CustomField
 
@@ -45,18 +45,26 @@ class Definition:
 Definitions = Mapping[str, Definition]
 """By key."""
 
+_TABLE = cast("Table", CustomField.__table__)
+_FIELDS = Prepared(
+    select(_TABLE)
+    .where(
+        _TABLE.c.organization_id == ORGANIZATION,
+        _TABLE.c.entity == given("entity", Text()),
+        _TABLE.c.is_removed.is_(False),
+    )
+    .order_by(_TABLE.c.position, _TABLE.c.id)
+)
+
 
 def definitions_of(session: Session, entity: str) -> dict[str, Definition]:
     """Return the fields of a record type that are not removed, in their order."""
-    rows = session.scalars(
-        select(CustomField)
-        .where(CustomField.entity == entity, CustomField.is_removed.is_(False))
-        .order_by(CustomField.position, CustomField.id)
-    )
+    session.flush()
+    rows = _FIELDS.execute(session, entity=entity)
     return {row.key: definition_of(row) for row in rows}
 
 
-def definition_of(row: CustomField) -> Definition:
+def definition_of(row: Any) -> Definition:
     """Return the row as the rules read it."""
     return Definition(
         id=row.id,

@@ -6,24 +6,30 @@ from typing import Any
 from uuid import UUID
 
 from chassis.clock import now, to_rfc3339
-from chassis.db import Session
+from chassis.db import Session, append_row
+from chassis.ids import new_id
 from services.cases.casework.models import CaseEvent
 
 
 def add_event(
     session: Session, case_id: UUID, kind: str, *, params: Mapping[str, Any] | None = None
 ) -> None:
-    """Write what somebody, or the product itself, just did with a case."""
+    """Write what somebody, or the product itself, just did with a case.
+
+    It is written at the end of the transaction.
+    """
     actor = session.actor
-    session.add(
-        CaseEvent(
-            case_id=case_id,
-            kind=kind,
-            at=now(),
-            params=dict(params or {}),
-            actor_id=actor.user_id,
-            actor_name=actor.name or None,
-        )
+    append_row(
+        session,
+        CaseEvent,
+        id=new_id(),
+        version=1,
+        case_id=case_id,
+        kind=kind,
+        at=now(),
+        params=dict(params or {}),
+        actor_id=actor.user_id,
+        actor_name=actor.name or None,
     )
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from chassis.clock import now
-from chassis.db import Session
+from chassis.db import Session, append_row
 from chassis.errors import Conflict, FieldError, Invalid
 from chassis.identity.actor import Actor
 from chassis.identity.directory import team_of
+from chassis.ids import new_id
 from chassis.records.catalogs import chosen
 from services.contacts.catalogs.models import EventCategory
 from services.contacts.directory.models import DISCARDED, Contact
@@ -48,21 +49,26 @@ def readers_for(session: Session, actor: Actor, contact: Contact) -> tuple[UUID,
 def add_event(
     session: Session, contact_id: UUID, kind: str, *, params: Mapping[str, Any] | None = None
 ) -> None:
-    """Write what somebody, or the product itself, just did with a contact."""
+    """Write what somebody, or the product itself, just did with a contact.
+
+    It is written at the end of the transaction.
+    """
     actor = session.actor
-    session.add(
-        TimelineEntry(
-            contact_id=contact_id,
-            kind=kind,
-            at=now(),
-            title=f"timeline.contact.{kind}",
-            params=dict(params or {}),
-            actor_id=actor.user_id,
-            actor_name=actor.name or None,
-            record_type="contact",
-            record_id=contact_id,
-            readers=[contact_id],
-        )
+    append_row(
+        session,
+        TimelineEntry,
+        id=new_id(),
+        version=1,
+        contact_id=contact_id,
+        kind=kind,
+        at=now(),
+        title=f"timeline.contact.{kind}",
+        params=dict(params or {}),
+        actor_id=actor.user_id,
+        actor_name=actor.name or None,
+        record_type="contact",
+        record_id=contact_id,
+        readers=[contact_id],
     )
 
 
