@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 INSTALLED := .venv/bin/python
 
-.PHONY: help setup web run services migrate doctor backup restore drill test test-fast pages fuzz faults soak \
+.PHONY: help setup web run services migrate doctor backup restore drill test test-fast pages guide fuzz faults soak \
 	recovery lint format contracts manifests bench bench-bus bench-peers bench-peers-http bench-http \
 	bench-calls bench-bulk bench-custom bench-customer bench-reminders bench-rolling bench-card bench-import \
 	bench-export clean
@@ -51,6 +51,11 @@ pages: web ## Look at every page in both languages and all widths (`make test`: 
 	@bin/setup dev
 	@bin/need chromium
 	@THOROUGH=1 exec $(INSTALLED) -m pytest -q tests/browser/test_every_page.py
+
+guide: web ## Take the pictures of docs/guia anew, by walking through it
+	@bin/setup dev
+	@bin/need chromium
+	@GUIDE=1 exec $(INSTALLED) -m pytest -q tests/browser/test_guide.py -k walks
 
 fuzz: ## Call every route with generated requests, fifty times as often as `make test` does
 	@bin/setup dev

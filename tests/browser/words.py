@@ -21,3 +21,16 @@ def word(key: str, locale: str = "es", **values: object) -> str:
     for name, value in values.items():
         found = found.replace("{{" + name + "}}", str(value))
     return found
+
+
+def every_word(locale: str = "es") -> set[str]:
+    """Return every text of the screens."""
+
+    def texts(part: Any) -> Any:
+        if isinstance(part, str):
+            yield part
+        else:
+            for each in part.values():
+                yield from texts(each)
+
+    return set(texts(_all(locale)))

@@ -15,9 +15,15 @@ export function Phones({ contact }: { contact: Contact }) {
       {contact.phones.map((phone) => (
         <li key={phone.number}>
           <div className={classes.channel}>
-            <Text size="sm" fw={phone.primary ? 600 : 480} className="number">
+            <Anchor
+              href={`tel:${phone.number}`}
+              size="sm"
+              fw={phone.primary ? 600 : 480}
+              className={`${classes.mail} number`}
+              aria-label={t("activity.callNumber", { number: shown(phone.number) })}
+            >
               {shown(phone.number)}
-            </Text>
+            </Anchor>
             <Text size="xs" c="dimmed">
               {t(`contact.labels.${phone.label}`)}
               {phone.primary && contact.phones.length > 1 ? ` · ${t("contact.primary")}` : ""}
