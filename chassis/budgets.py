@@ -108,5 +108,13 @@ EXPORT_ATTEMPTS = 3  # of one export, when its workers die
 EXPORT_TELLS = 1.0  # how often a running one says how far it is
 EXPORT_KEEP = 3 * 86_400  # how long its file can be fetched
 
+# Bulk runs
+BULK_CHUNK = 1_000  # records of one transaction, where they are changed all at once
+BULK_CHUNK_ONE_BY_ONE = 100  # where each is changed for itself
+BULK_IDS = 1_000  # ticked records of one run
+BULK_LEASE = 20.0  # after so long without a chunk another worker goes on
+BULK_ATTEMPTS = 6  # of one chunk, when others are in its way
+BULK_KEEP = 30 * 86_400  # how long it is listed, with what it refused
+
 # Saved views
 MOST_VIEWS = 200  # of one person, and shared ones of an organization, for one list

@@ -52,6 +52,7 @@ CATALOG = Catalog(
             contacts.ActivityRestated,
         ),
         contacts.CallIdentified: ("cases", "telephony"),
+        contacts.MailRequested: ("notifications",),
         contacts.LeadCreated: ("notifications",),
         contacts.LeadChanged: ("notifications",),
         contacts.LeadConverted: ("sales",),

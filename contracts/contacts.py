@@ -105,6 +105,19 @@ class ContactsRestated(Fact, type="contacts.restate.completed"):
     """Every contact was stated again: one of an older incarnation that was not is not there."""
 
 
+class MailRequested(Fact, type="contacts.mail.requested"):
+    """Somebody asked for a mail to a contact by a template, one of many. Subject: the mail.
+
+    It goes to the `address` that the contact had then, in the name of who asked.
+    """
+
+    contact_id: UUID
+    template_id: UUID
+    address: str
+    name: str
+    is_person: bool
+
+
 class CallIdentified(Fact, type="contacts.call.identified"):
     """Whose call it is. Subject: the call; stated once per call whose number can be one.
 

@@ -198,6 +198,13 @@ _VALUES: dict[type[Fact], dict[str, Any]] = {
             "expected_close_on": date(2026, 4, 30),
         },
     },
+    contacts.MailRequested: {
+        "contact_id": _CONTACT,
+        "template_id": _id(33),
+        "address": "maria@example.com",
+        "name": "María Fernanda Ñáñez",
+        "is_person": True,
+    },
     contacts.CallIdentified: {
         "contact_id": _CONTACT,
         "number": "+573001234567",

@@ -15,6 +15,13 @@ QUESTIONS: tuple[Question, ...] = (
         method="GET",
         path="/internal/contacts/{contact_id}/invoices",
     ),
+    # X-1 for many at once: a bulk run discards contacts a hundred at a time.
+    Question(
+        caller="contacts",
+        callee="billing",
+        method="GET",
+        path="/internal/contacts/invoices",
+    ),
     # B-03: an invoice for a contact that was made a moment ago, whose fact is still on its way.
     Question(
         caller="billing",
@@ -28,5 +35,12 @@ QUESTIONS: tuple[Question, ...] = (
         callee="sales",
         method="GET",
         path="/internal/stages/{stage_id}",
+    ),
+    # C-43: many mails are asked for by a template that is there and for e-mail, or none.
+    Question(
+        caller="contacts",
+        callee="notifications",
+        method="GET",
+        path="/internal/templates/{template_id}",
     ),
 )

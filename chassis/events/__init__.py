@@ -2,7 +2,7 @@
 
 from chassis.events.catalog import Catalog
 from chassis.events.facts import Fact, Received
-from chassis.events.outbox import NotTouched, record, record_inserted
+from chassis.events.outbox import NotTouched, record, record_inserted, record_written
 from chassis.events.reactions import Reaction, caused_by, newer, newest
 from chassis.events.restating import CopyOf, Restated, Restates, forgets
 
@@ -21,4 +21,5 @@ __all__ = [
     "newest",
     "record",
     "record_inserted",
+    "record_written",
 ]

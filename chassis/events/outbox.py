@@ -55,8 +55,16 @@ def record(session: Session, aggregate: Aggregate, fact: Fact) -> UUID:
 
 def record_inserted(session: Session, facts: Iterable[tuple[UUID, Fact]]) -> None:
     """State facts about aggregates that `insert_many` wrote in this transaction: version 1."""
+    record_written(session, ((id, 1, fact) for id, fact in facts))
+
+
+def record_written(session: Session, facts: Iterable[tuple[UUID, int, Fact]]) -> None:
+    """State facts about aggregates that a statement over many wrote in this transaction.
+
+    Each comes with the version that the statement gave it, under the row's lock.
+    """
     traceparent = _traceparent()
-    for id, fact in facts:
+    for id, version, fact in facts:
         if fact.owner != session.service:
             raise NotTouched(f"{session.service} cannot state {fact.event_type}")
         _add(
@@ -64,7 +72,7 @@ def record_inserted(session: Session, facts: Iterable[tuple[UUID, Fact]]) -> Non
             fact,
             organization_id=session.organization,
             subject_id=id,
-            version=1,
+            version=version,
             traceparent=traceparent,
         )
 

@@ -1,6 +1,6 @@
 """Giving and taking access to a record, and asking for one record who may."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,38 @@ def replace_grants(
             delete(GRANTS).where(*of, GRANTS.c.principal_id == principal, GRANTS.c.reason == reason)
         )
     _insert(session, rt, record.id, wanted - present)
+
+
+def replace_responsible(
+    session: Session,
+    rt: RecordType,
+    responsible: Mapping[UUID, tuple[UUID | None, Collection[UUID]]],
+) -> None:
+    """Make the owner and the managers of many records these, by two statements; shares stay."""
+    session.chassis_execute(
+        delete(GRANTS).where(
+            GRANTS.c.organization_id == session.organization,
+            GRANTS.c.record_type == rt.name,
+            GRANTS.c.record_id == access.ids("records", sorted(responsible)),
+            GRANTS.c.reason.in_(access.RESPONSIBLE),
+        )
+    )
+    rows = [
+        {
+            "organization_id": session.organization,
+            "principal_id": principal,
+            "record_type": rt.name,
+            "record_id": id,
+            "reason": reason,
+            "level": "write",
+        }
+        for id, (owner, managers) in responsible.items()
+        for principal, reason in (
+            *([(owner, "owner")] if owner else []),
+            *((manager, "manager") for manager in managers),
+        )
+    ]
+    insert_many(session, RecordAccess, rows)
 
 
 def grant(session: Session, rt: RecordType, record_id: UUID, *, shares: Iterable[Share]) -> None:

@@ -315,6 +315,22 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "Algo falló de nuestro lado. Exporte de nuevo.",
         "Something failed on our side. Export again.",
     ),
+    "bulk_failed": (
+        "Algo falló de nuestro lado. Lo que se hizo queda hecho; inicie de nuevo para el resto.",
+        "Something failed on our side. What was done stays done; start again for the rest.",
+    ),
+    "bulk_not_running": (
+        "Ya terminó.",
+        "It has already ended.",
+    ),
+    "ids_or_filter": (
+        "Indique los registros o un filtro, no ambos.",
+        "Name the records or a filter, not both.",
+    ),
+    "not_below_you": (
+        "Solo puede asignar a usted mismo y a quienes están por debajo de usted en la jerarquía.",
+        "You can assign only to yourself and to those below you in the hierarchy.",
+    ),
 }
 
 PYDANTIC_CODES: dict[str, str] = {

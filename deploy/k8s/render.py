@@ -102,7 +102,7 @@ PLANS = (
         web=6,
         jobs=2,
         files="20Gi",
-        calls=("billing", "sales"),
+        calls=("billing", "notifications", "sales"),
         memory="256Mi",
         memory_limit="1Gi",
     ),

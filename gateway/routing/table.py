@@ -46,7 +46,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "reporting": ("kpis", "reports", "report-runs", "dashboards"),
 }  # fmt: skip
 
-BY_ENTITY = ("custom-fields", "imports", "exports", "tags", "notes", "views")
+BY_ENTITY = ("custom-fields", "imports", "exports", "bulk-runs", "tags", "notes", "views")
 
 ENTITIES: dict[str, str] = {
     "contacts": "contacts",

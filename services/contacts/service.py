@@ -4,11 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.bulk.records import BULK_RUN
+from chassis.records.bulk.work import bulk_jobs
 from chassis.records.exporting.records import EXPORT
 from chassis.records.exporting.work import export_jobs
 from chassis.records.importing.records import import_record
 from chassis.records.importing.work import import_jobs
 from chassis.spec import ServiceSpec, Sweep
+from chassis.web.bulk import bulk_routes
 from chassis.web.custom_fields import custom_field_routes
 from chassis.web.exporting import export_routes
 from chassis.web.importing import import_routes
@@ -18,6 +21,7 @@ from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserCh
 from services.contacts.activities.api import routes as activity_routes
 from services.contacts.activities.records import ACTIVITY
 from services.contacts.base import Base
+from services.contacts.bulk.rules import CONTACT_BULK
 from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
@@ -43,8 +47,10 @@ from services.contacts.words import MESSAGES
 
 _IMPORTED = (CONTACT_IMPORT,)
 _EXPORTED = (CONTACT_EXPORT,)
+_BULK = (CONTACT_BULK,)
 _IMPORT_JOBS, _IMPORT_SWEEPS = import_jobs(_IMPORTED)
 _EXPORT_JOBS, _EXPORT_SWEEPS = export_jobs(_EXPORTED)
+_BULK_JOBS, _BULK_SWEEPS = bulk_jobs(_BULK)
 
 SERVICE = ServiceSpec(
     name="contacts",
@@ -66,11 +72,13 @@ SERVICE = ServiceSpec(
         import_routes(_IMPORTED, allow="contacts.import"),
         export_routes(_EXPORTED, allow="contacts.export"),
         view_routes(_EXPORTED, allow="contacts.view"),
+        bulk_routes(_BULK, allow="contacts.view"),
     ),
-    jobs=(*_IMPORT_JOBS, *_EXPORT_JOBS),
+    jobs=(*_IMPORT_JOBS, *_EXPORT_JOBS, *_BULK_JOBS),
     sweeps=(
         *_IMPORT_SWEEPS,
         *_EXPORT_SWEEPS,
+        *_BULK_SWEEPS,
         Sweep(name="form_budgets", every=timedelta(hours=1), run=forget_past_windows),
     ),
     reactions=(
@@ -96,6 +104,7 @@ SERVICE = ServiceSpec(
         TAG,
         import_record(_IMPORTED),
         EXPORT,
+        BULK_RUN,
         *CATALOG_RECORDS,
     ),
     messages=MESSAGES,

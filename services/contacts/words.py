@@ -16,6 +16,26 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "No se puede comprobar ahora si el contacto tiene facturas. Inténtelo en unos segundos.",
         "Whether the contact has invoices cannot be checked now. Try again in a few seconds.",
     ),
+    "no_email": (
+        "No tiene correo electrónico.",
+        "There is no e-mail address.",
+    ),
+    "unknown_template": (
+        "La plantilla no existe, no está en uso o no es de correo.",
+        "The template does not exist, is not in use or is not for e-mail.",
+    ),
+    "notifications_unavailable": (
+        "No se puede comprobar ahora la plantilla. Inténtelo en unos segundos.",
+        "The template cannot be checked now. Try again in a few seconds.",
+    ),
+    "no_tag_chosen": (
+        "Indique al menos una etiqueta.",
+        "Name at least one tag.",
+    ),
+    "one_field_only": (
+        "Indique un solo campo, de los que pueden ser iguales en muchos contactos.",
+        "Name one field only, of those that may be the same on many contacts.",
+    ),
     "contact_not_discarded": (
         "El contacto no está descartado.",
         "The contact is not discarded.",

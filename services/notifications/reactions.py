@@ -17,6 +17,7 @@ from services.notifications.messages.operations import (
     locked_messages,
     sms_news,
 )
+from services.notifications.messages.requested import mails_requested
 from services.notifications.projections import KnownActivity, KnownContact, KnownOrganization
 from services.notifications.reminders.activities import follow_activities, forget_activities
 from services.notifications.templates.operations import seed_templates
@@ -259,6 +260,7 @@ REACTIONS = (
     Reaction(fact=contacts.ContactChanged, handle=contacts_changed, kind="each", batch=True),
     Reaction(fact=contacts.ContactDiscarded, handle=contacts_stated, kind="state", batch=True),
     Reaction(fact=contacts.ContactRestored, handle=contacts_restored, kind="each", batch=True),
+    Reaction(fact=contacts.MailRequested, handle=mails_requested, kind="each", batch=True),
     Reaction(fact=contacts.LeadCreated, handle=leads_created, kind="each", batch=True),
     Reaction(fact=contacts.LeadChanged, handle=leads_changed, kind="each", batch=True),
     *(

@@ -22,6 +22,7 @@ from services.notifications.reminders.jobs import SWEEPS as REMINDER_SWEEPS
 from services.notifications.reminders.schemas import REMINDER
 from services.notifications.settings import Settings
 from services.notifications.templates.api import routes as template_routes
+from services.notifications.templates.questions import routes as template_questions
 from services.notifications.templates.rendering import Renderer
 from services.notifications.templates.schemas import TEMPLATE
 from services.notifications.words import MESSAGES
@@ -50,7 +51,7 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(inbox_routes, reminder_routes, message_routes, template_routes),
+    routes=(inbox_routes, reminder_routes, message_routes, template_routes, template_questions),
     reactions=REACTIONS,
     jobs=JOBS,
     sweeps=(*MESSAGE_SWEEPS, *REMINDER_SWEEPS),

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import inspect
 
 from chassis.audit import members
+from chassis.records.bulk.tables import BulkRun
 from chassis.records.copies import Guarded
 from chassis.records.custom.tables import CustomField, CustomValue, RecordLayout
 from chassis.records.exporting.tables import ExportRun
@@ -25,7 +26,7 @@ WORDS = ROOT / "web" / "src" / "pages" / "admin" / "audited"
 UNNAMED = {"restate": "an operator's command line restates; no request does"}
 """What facts are about and no command is."""
 
-OF_THE_CHASSIS = (CustomField, CustomValue, RecordLayout, ExportRun, SavedView)
+OF_THE_CHASSIS = (CustomField, CustomValue, RecordLayout, ExportRun, BulkRun, SavedView)
 """Tables of the chassis that people's commands write; every service has them."""
 
 

@@ -80,6 +80,7 @@ PAGES = (
     "/imports",
     "/imports/new",
     "/exports",
+    "/bulk-runs",
     "/admin/cases",
     "/admin/cases?tab=states",
     "/admin/cases?tab=priorities",

@@ -186,6 +186,23 @@ def _export(owner: Person) -> str:
     return id
 
 
+def _bulk_run(owner: Person) -> str:
+    """Discard nobody in bulk as the administrator, and make the run the person's."""
+    maker = owner.product.sign_in(ADMIN)
+    here = {"organization_id": owner.get("/me")["organization"]["id"]}
+    maker.token = maker.do("POST", "/auth/switch", here)["access_token"]
+    body = {"action": "discard", "ids": [str(uuid4())]}
+    id = str(maker.do("POST", "/bulk-runs?entity=contacts", body)["id"])
+
+    def is_done() -> bool:
+        return bool(maker.get(f"/bulk-runs/{id}?entity=contacts")["state"] == "done")
+
+    eventually(is_done, deadline=60)
+    statement = "UPDATE bulk_run SET owner_id = %s WHERE id = %s"
+    owner.product.execute("contacts", statement, (owner.id, id))
+    return id
+
+
 def _tomorrow(_: Person) -> str:
     return "2031-05-01T12:00:00Z"
 
@@ -279,6 +296,7 @@ KINDS = (
     ),
     Kind(argument="import_id", under="/imports", sees="access", make=_import),
     Kind(argument="export_id", under="/exports", sees="owner", make=_export),
+    Kind(argument="bulk_run_id", under="/bulk-runs", sees="owner", make=_bulk_run),
     Kind(
         argument="view_id",
         under="/views",

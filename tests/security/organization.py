@@ -35,6 +35,7 @@ QUERIES = {
 ENTITIES = {
     "/custom-fields": "entity=contact",
     "/exports": "entity=contacts",
+    "/bulk-runs": "entity=contacts",
     "/views": "entity=contacts",
 }
 """Collections that several services have: whose is said in every call below them."""

@@ -8,8 +8,8 @@ meanwhile ends at the next page.
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, BinaryIO, Final
 from uuid import UUID
@@ -26,6 +26,7 @@ from chassis.records.exporting import files
 from chassis.records.exporting.operations import ALL_DATA, CARDS, JOB, file_key, query_of, wake
 from chassis.records.exporting.rules import Exports
 from chassis.records.exporting.tables import DONE, FAILED, RUNNING, ExportRun
+from chassis.records.leased import draining
 from chassis.spec import Job, Service, Sweep
 from chassis.storage import storage_of
 
@@ -118,7 +119,8 @@ def _claim(service: Service, organization_id: UUID, export_id: UUID) -> ExportRu
 
 def _write(service: Service, exports: Exports, run: ExportRun) -> None:
     storage, key = storage_of(service), file_key(run.organization_id, run.id)
-    with tempfile.TemporaryFile() as out, _progress(service, run) as progress:
+    with tempfile.TemporaryFile() as out, draining(service) as stopping:
+        progress = _Progress(service, run, stopping)
         _write_file(service, exports, run, out, progress)
         progress.add(0)
         out.seek(0)
@@ -192,17 +194,6 @@ class _Progress:
             kept.done, kept.due_at = self.done, now() + _LEASE
             kept.total = max(kept.total, self.done)
             _tell(session, kept)
-
-
-@contextmanager
-def _progress(service: Service, run: ExportRun) -> Iterator[_Progress]:
-    """Follow an export until it ends or its process begins to stop."""
-    stopping = threading.Event()
-    service.on_drain.append(stopping.set)
-    try:
-        yield _Progress(service, run, stopping)
-    finally:
-        service.on_drain.remove(stopping.set)
 
 
 def _release(service: Service, run: ExportRun) -> None:

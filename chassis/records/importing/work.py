@@ -6,9 +6,7 @@ cannot both write a chunk: the second finds another position.
 """
 
 import itertools
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -17,7 +15,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
 
 from chassis import budgets, faults
 from chassis.clock import now
@@ -40,6 +37,7 @@ from chassis.records.importing.tables import (
     ImportMade,
     ImportRun,
 )
+from chassis.records.leased import again, draining
 from chassis.spec import Job, Service, Sweep
 from chassis.storage import storage_of
 from chassis.tabular.refusals import Unreadable
@@ -137,7 +135,7 @@ def _write_all(service: Service, rules: Rules, run: ImportRun) -> None:
         plan = Plan.of(run, rules, rules.choices(session))
     with (
         storage_of(service).open(run.found["rows_key"]) as file,
-        _draining(service) as stopping,
+        draining(service) as stopping,
     ):
         file.seek(run.position)
         for place in itertools.count():
@@ -145,7 +143,8 @@ def _write_all(service: Service, rules: Rules, run: ImportRun) -> None:
                 break
             chunk = _prepare(file, plan, run.header_row, place)
             faults.point("import.before_chunk")
-            goes_on = _again(partial(_write, service, plan, run.id, run.organization_id, chunk))
+            step = partial(_write, service, plan, run.id, run.organization_id, chunk)
+            goes_on = again(step, work=JOB, attempts=budgets.IMPORT_ATTEMPTS)
             faults.point("import.after_chunk")
             if not goes_on:
                 return
@@ -263,9 +262,10 @@ def _keep_made(session: Session, run: ImportRun, made: list[Made]) -> None:
 
 
 def _undo_all(service: Service, rules: Rules, run: ImportRun) -> None:
-    with _draining(service) as stopping:
+    with draining(service) as stopping:
         while not stopping.is_set():
-            if not _again(lambda: _undo(service, rules, run)):
+            step = partial(_undo, service, rules, run)
+            if not again(step, work=JOB, attempts=budgets.IMPORT_ATTEMPTS):
                 return
     _release(service, run)
 
@@ -305,20 +305,6 @@ def _undo(service: Service, rules: Rules, claimed: ImportRun) -> bool:
     return bool(made)
 
 
-def _again(act: Callable[[], bool]) -> bool:
-    """Try an act some times, when others are in its way: locks, unique keys, a lost connection."""
-    pause = threading.Event()
-    for attempt in range(1, budgets.IMPORT_ATTEMPTS + 1):
-        try:
-            return act()
-        except DBAPIError as error:
-            if attempt == budgets.IMPORT_ATTEMPTS:
-                raise
-            log.warning("import_chunk_again", attempt=attempt, reason=type(error.orig).__name__)
-            pause.wait(0.1 * 2**attempt)
-    raise AssertionError("unreachable")
-
-
 def _end(service: Service, run: ImportRun, state: str, *, failure: dict[str, Any]) -> None:
     with service.database.transaction(run.organization_id) as session:
         kept = session.lock(ImportRun, run.id)
@@ -344,17 +330,6 @@ def _release(service: Service, run: ImportRun) -> None:
         kept = session.lock(ImportRun, run.id)
         if kept.state in AT_WORK:
             kept.due_at = now()
-
-
-@contextmanager
-def _draining(service: Service) -> Iterator[threading.Event]:
-    """Tell a long work that its process begins to stop."""
-    stopping = threading.Event()
-    service.on_drain.append(stopping.set)
-    try:
-        yield stopping
-    finally:
-        service.on_drain.remove(stopping.set)
 
 
 def _tell(session: Session, run: ImportRun) -> None:

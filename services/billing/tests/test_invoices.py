@@ -1,11 +1,16 @@
 """Drafts, their amounts, and the life of an invoice."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from werkzeug.test import TestResponse
 
+from chassis.identity.actor import Actor
+from chassis.identity.tokens import TokenVerifier, mint
 from chassis.ids import new_id
+from chassis.testing.running import KEY
 from contracts.billing import (
     InvoiceChanged,
     InvoiceDeleted,
@@ -331,3 +336,30 @@ def test_a_draft_is_in_its_clients_currency_and_due_after_their_credit(shop: Sho
     assert shop.act(by_hand, "issue").json["due_on"] == "2026-05-20"
     at_once = shop.draft(issued_on="2026-05-03")
     assert (at_once["currency"], shop.act(at_once, "issue").json["due_on"]) == ("COP", None)
+
+
+def test_contacts_is_told_which_of_many_contacts_have_invoices(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+):
+    """X-1, G-11: as client or consignee, not of a deleted one; people are not answered."""
+    client, consignee, deleted, none = (shop.contact() for _ in range(4))
+    shop.draft(contact_id=str(client), consignee_id=str(consignee))
+    gone = shop.draft(contact_id=str(deleted))
+    shop.send(shop.admin, "DELETE", f"/invoices/{gone['id']}", version=gone["version"])
+    signs = TokenVerifier("billing", {KEY.key_id: ("contacts", KEY.public())})
+    monkeypatch.setitem(
+        shop.running.app().config,
+        "TRONCAL_AUTHENTICATE",
+        lambda request: signs.verify(request.headers["Authorization"].removeprefix("Bearer ")),
+    )
+
+    def ask(ids: str, user_id: UUID | None = None) -> TestResponse:
+        actor = Actor(organization_id=shop.organization_id, user_id=user_id)
+        token = mint(actor, key=KEY, issuer="contacts", audience="billing")
+        headers = {"Authorization": f"Bearer {token}"}
+        return shop.client.get(f"/internal/contacts/invoices?ids={ids}", headers=headers)
+
+    every = ",".join(map(str, (client, consignee, deleted, none)))
+    assert ask(every).json == {"invoiced": sorted([str(client), str(consignee)])}
+    assert ask("Ana").status_code == 422
+    assert ask(every, shop.admin.user_id).status_code == 404

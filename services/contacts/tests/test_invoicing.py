@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
+from urllib.parse import parse_qs
 from uuid import UUID
 
 import orjson
@@ -14,6 +15,7 @@ from chassis.testing.running import RunningService, build, running
 from contracts.billing import InvoiceChanged, InvoiceDrafted
 from contracts.contacts import ContactChanged, ContactDiscarded, ContactRestored
 from services.contacts.service import SERVICE
+from services.contacts.tests.bulking import Bulker
 from services.contacts.tests.office import Office
 
 
@@ -33,6 +35,10 @@ class Billing:
             raise Unreachable("refused")
         if self.while_asked is not None:
             self.while_asked()
+        if request.path == "/internal/contacts/invoices":
+            ids = parse_qs(request.query)["ids"][0].split(",")
+            body = orjson.dumps({"invoiced": [id for id in ids if id in self.invoiced]})
+            return Answer(200, [("Content-Type", "application/json")], body)
         _, _, _, contact_id, _ = request.path.split("/")
         body = orjson.dumps({"has_invoices": contact_id in self.invoiced})
         return Answer(200, [("Content-Type", "application/json")], body)
@@ -105,6 +111,28 @@ def test_nothing_is_discarded_unasked_while_billing_is_down(office: Office, bill
     assert (answer.status_code, answer.json["code"]) == (503, "billing_unavailable")
     assert int(answer.headers["Retry-After"]) > 0
     assert office.get(office.admin, f"/contacts/{made['id']}").json["state"] == "active"
+
+
+def test_many_are_discarded_with_one_question(office: Office, billing: Billing):
+    """X-1, G-11: billing is asked once for all; those with invoices stay."""
+    made = [office.create(office.admin, last_name=str(place)) for place in range(3)]
+    billing.invoiced.add(made[1]["id"])
+    bulker = Bulker(office)
+    run = bulker.run("discard", filter={})
+    assert (run["counts"]["done"], run["counts"]["refused"]) == (2, {"contact_has_invoices": 1})
+    assert bulker.refused(run) == {made[1]["id"]: "contact_has_invoices"}
+    assert billing.asked == ["/internal/contacts/invoices"]
+    assert office.names(office.admin, "/contacts") == [made[1]["name"]]
+
+
+def test_none_of_many_is_discarded_unasked_while_billing_is_down(office: Office, billing: Billing):
+    """X-1, architecture 1: each is refused with the reason, and nobody waits for each."""
+    made = [office.create(office.admin, last_name=str(place)) for place in range(3)]
+    billing.is_down = True
+    run = Bulker(office).run("discard", ids=[each["id"] for each in made])
+    assert run["counts"]["refused"] == {"billing_unavailable": 3}
+    assert len(billing.asked) < 6
+    assert len(office.names(office.admin, "/contacts")) == 3
 
 
 def test_who_may_not_discard_a_contact_learns_nothing_of_its_invoices(

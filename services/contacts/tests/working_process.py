@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> None:
     url, folder, job, *named = arguments
     budgets.IMPORT_CHUNK = budgets.EXPORT_PAGE = CHUNK
     budgets.EXPORT_TELLS = 0.0
+    budgets.BULK_CHUNK = CHUNK
     with running(SERVICE, url, {"TRONCAL_RUN_DIR": folder}) as service:
         service.run_job(job, **dict(each.split("=", 1) for each in named))
 

@@ -36,6 +36,8 @@ interface Props {
   kind?: Kind;
   /** A day chosen in a calendar. */
   day?: string;
+  /** One for each of many contacts, which are chosen already. */
+  each?: { about: string; save: (body: Omit<ActivityWrite, "related" | "participant_ids">) => Promise<void> };
 }
 
 const MINUTES = [5, 15, 30, 60, 120, 1440] as const;
@@ -135,7 +137,7 @@ function bodyOf(values: Values, guests: boolean): Omit<ActivityWrite, "related">
 
 /** Plan an activity, or change one: a call, a meeting, a task or a visit (N-01, N-10, N-11, N-12). */
 export function ActivityForm(props: Props) {
-  const { before, about, contact, onClose } = props;
+  const { before, about, contact, each, onClose } = props;
   const { t } = useTranslation();
   const me = useMe();
   const may = useMay();
@@ -157,7 +159,7 @@ export function ActivityForm(props: Props) {
         return from && until < from ? t("activity.endsFirst") : null;
       },
       remindAt: (value, all) => (all.remind !== "at" || value.day ? null : t("activity.needsDay")),
-      participants: (value, all) => ((all.kind === "call" || all.kind === "meeting") && !value.length ? t("activity.needsParticipant") : null),
+      participants: (value, all) => (!each && (all.kind === "call" || all.kind === "meeting") && !value.length ? t("activity.needsParticipant") : null),
     },
   });
   const values = form.values;
@@ -201,6 +203,7 @@ export function ActivityForm(props: Props) {
   async function save() {
     const body = bodyOf(values, guests);
     const several = values.contacts.length > 1 && !before;
+    if (each) return each.save({ ...body, participant_ids: undefined } as Omit<ActivityWrite, "related" | "participant_ids">);
     if (before) {
       const related = fixed ? undefined : values.contacts[0] ? { type: "contact" as const, id: values.contacts[0] } : null;
       await activities.change(before.id, `"${before.version}"`, related === undefined ? body : { ...body, related });
@@ -216,7 +219,7 @@ export function ActivityForm(props: Props) {
     if (!several) showDone(t("activity.saved", { title: body.title }));
   }
 
-  const contactsField = !fixed && (
+  const contactsField = !fixed && !each && (
     <ContactsField
       label={before ? t("activity.contact") : t("activity.contactOrMore")}
       description={!before && values.contacts.length > 1 ? t("activity.oneEach", { count: values.contacts.length }) : undefined}
@@ -281,12 +284,13 @@ export function ActivityForm(props: Props) {
         </Input.Wrapper>
         <TextInput label={t("activity.title")} required maxLength={200} data-autofocus {...form.getInputProps("title")} />
         {contactsField}
+        {each && <Text size="sm">{each.about}</Text>}
         {before && fixed && before.related.name && (
           <Text size="sm" c="dimmed">
             {t("activity.about", { name: before.related.name })}
           </Text>
         )}
-        {guests && !several && (
+        {guests && !several && !each && (
           <ContactsField
             withPeople
             label={t("activity.participants")}

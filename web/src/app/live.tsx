@@ -32,6 +32,7 @@ export const STALE: Record<string, readonly string[]> = {
   contact: ["contacts"],
   import: ["imports", "contacts"],
   export: ["exports"],
+  bulk: ["bulk"],
   activity: ["activities"],
   user: ["users", "me"],
   role: ["roles"],

@@ -16,6 +16,7 @@ import {
   IconHistory,
   IconHeartHandshake,
   IconLayoutDashboard,
+  IconListCheck,
   IconListDetails,
   IconMailbox,
   IconPhoneCall,
@@ -69,6 +70,7 @@ export interface Place {
     | "contactSettings"
     | "imports"
     | "exports"
+    | "bulkRuns"
     | "webForms"
     | "billing";
   to: string;
@@ -107,6 +109,7 @@ export const PLACES: readonly Place[] = [
   { id: "webForms", to: "/admin/forms", icon: IconBrowserCheck, permission: "contacts.configure", group: "administration" },
   { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
   { id: "exports", to: "/exports", icon: IconFileExport, permission: "contacts.export", group: "administration" },
+  { id: "bulkRuns", to: "/bulk-runs", icon: IconListCheck, permission: "contacts.bulk_edit", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
 ];

@@ -453,6 +453,12 @@ const exportsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/pages/exports/Exports"), "Exports"),
 });
 
+const bulkRunsRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/bulk-runs",
+  component: lazyRouteComponent(() => import("@/pages/bulk/BulkRuns"), "BulkRuns"),
+});
+
 const newImport = createRoute({
   getParentRoute: () => shell,
   path: "/imports/new",
@@ -662,6 +668,7 @@ export const router = createRouter({
       webForm,
       importsRoute,
       exportsRoute,
+      bulkRunsRoute,
       newImport,
       importRoute,
       other,

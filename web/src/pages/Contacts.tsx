@@ -2,7 +2,7 @@ import { Button, Group, Menu, SegmentedControl, Select, Switch, Text } from "@ma
 import { IconBuilding, IconChevronDown, IconFileImport, IconPlus, IconRestore, IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Flag } from "@/activities/Flag";
@@ -18,6 +18,7 @@ import { useCustomColumns } from "@/custom/columns";
 import { ColumnChoice } from "@/lists/ColumnChoice";
 import { useListColumns, widened } from "@/lists/columns";
 import { ExportButton } from "@/lists/ExportButton";
+import { useTicks } from "@/lists/ticks";
 import { OWN, useViews } from "@/lists/use";
 import { ViewBar } from "@/lists/ViewBar";
 import { usePhoneFormat } from "@/phone/numbers";
@@ -36,6 +37,8 @@ import { asFilter, contactQuery, ME, unshown, usePartNames, viewSearch } from ".
 import { Temperature } from "./contact/Temperature";
 import { clientNumber } from "./contact/values";
 import classes from "./list.module.css";
+
+const ContactBulk = lazy(() => import("./contact/bulk/ContactBulk"));
 
 const primary = <T extends { primary?: boolean }>(all: readonly T[] | undefined): T | undefined =>
   all?.find((one) => one.primary) ?? all?.[0];
@@ -212,6 +215,9 @@ export function Contacts() {
   const columns = useListColumns(discarded ? "contacts.discarded" : "contacts", all, view?.id, view?.columns);
   const state = useMemo(() => ({ filter: asFilter(contactQuery(search, ME)), sort: search.sort }), [search]);
   const { nameOf } = usePartNames(all);
+  const ticks = useTicks(JSON.stringify([query, discarded]));
+  const mayTick = may(discarded ? "contacts.bulk_delete" : "contacts.bulk_edit") || may("contacts.bulk_delete");
+  const labelOf = useCallback((contact: Contact) => contact.name, []);
 
   return (
     <div className={classes.page}>
@@ -331,8 +337,10 @@ export function Contacts() {
         />
         <CustomFilters entity="contact" value={search.custom} onChange={(custom) => change({ custom })} />
       </Filters>
+      <Suspense>{(ticks.all || ticks.ids.size > 0) && <ContactBulk ticks={ticks} total={count} filter={asFilter(query)} discarded={discarded} />}</Suspense>
       <RecordTable<Contact>
         name="contacts"
+        ticks={mayTick ? { ...ticks, labelOf } : undefined}
         label={t(discarded ? "contact.discarded" : "menu.contacts")}
         columns={columns.shown}
         onWidth={(id, width) => columns.choose(widened(columns.chosen, id, width))}

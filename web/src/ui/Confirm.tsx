@@ -9,12 +9,14 @@ interface Props {
   title: string;
   text: string;
   action: string;
+  /** Nothing is lost by it. */
+  harmless?: boolean;
   onClose: () => void;
   run: () => Promise<void>;
 }
 
 /** Asks before something that cannot be taken back at once. */
-export function Confirm({ opened, title, text, action, onClose, run }: Props) {
+export function Confirm({ opened, title, text, action, harmless, onClose, run }: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   return (
@@ -25,7 +27,7 @@ export function Confirm({ opened, title, text, action, onClose, run }: Props) {
           {t("action.cancel")}
         </Button>
         <Button
-          color="#b3261e"
+          color={harmless ? undefined : "#b3261e"}
           loading={busy}
           onClick={() => {
             setBusy(true);

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useElementSize, useMediaQuery } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   columnVisibilityFeature,
   createColumnHelper,
@@ -17,6 +17,7 @@ import type { Count, Page } from "@/api/types";
 import { number } from "@/app/format";
 
 import { NARROWEST, WIDEST } from "@/lists/columns";
+import type { Ticks } from "@/lists/ticks";
 
 import classes from "./RecordTable.module.css";
 import { Failure } from "./states";
@@ -59,10 +60,13 @@ interface Props<T> {
   onOpen?: (row: T) => void;
   empty: ReactNode;
   onTotal?: (count: Count | null) => void;
+  /** Rows can be ticked; `labelOf` says which row a tick is of. */
+  ticks?: Ticks & { labelOf: (row: T) => string };
 }
 
 const PAGE = 50;
 const ROW = 46;
+const TICK = "24px";
 const COMPACT_ROW = 68;
 /** Browsers stop at some 33 million pixels; well below it a list is no longer a way to find. */
 export const MAX_ROWS = 200_000;
@@ -116,7 +120,7 @@ function Grip({ onWidth }: { onWidth: (width: number | null) => void }) {
  * only their pages are asked of the server, so that row 9,000 is one jump away.
  */
 export function RecordTable<T extends { id: string }>(props: Props<T>) {
-  const { name, label, columns, hidden = NOTHING, onWidth, query, sort, onSort, source, compact, onOpen, empty, onTotal } = props;
+  const { name, label, columns, hidden = NOTHING, onWidth, query, sort, onSort, source, compact, onOpen, empty, onTotal, ticks } = props;
   const { t } = useTranslation();
   const small = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const { ref: sizer, width } = useElementSize();
@@ -148,13 +152,13 @@ export function RecordTable<T extends { id: string }>(props: Props<T>) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   const pages = pagesFor(first, last);
-  const loaded = useQueries({
-    queries: pages.map((page) => ({
-      queryKey: [name, "page", query, sort, page],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        source.list({ ...query, sort, limit: PAGE, ...(page ? { offset: page * PAGE } : {}) }, signal),
-    })),
+  const client = useQueryClient();
+  const pageQuery = (page: number) => ({
+    queryKey: [name, "page", query, sort, page],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      source.list({ ...query, sort, limit: PAGE, ...(page ? { offset: page * PAGE } : {}) }, signal),
   });
+  const loaded = useQueries({ queries: pages.map(pageQuery) });
   const byPage = new Map(pages.map((page, index) => [page, loaded[index]?.data?.items]));
   const failed = counted.error ?? loaded.find((one) => one.error && !one.data)?.error;
 
@@ -188,7 +192,31 @@ export function RecordTable<T extends { id: string }>(props: Props<T>) {
   });
   const byIndex = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
   const visible = columns.filter((column) => !hidden.has(column.id));
-  const tracks = visible.map((column) => column.track).join(" ");
+  const tracks = [...(ticks ? [TICK] : []), ...visible.map((column) => column.track)].join(" ");
+
+  const here = ticks ? pages.flatMap((page) => byPage.get(page)?.map((row) => row.id) ?? []) : [];
+  const some = !!ticks && (ticks.all || ticks.ids.size > 0);
+  const every = !!ticks && here.length > 0 && here.every(ticks.has);
+  /** Ticks a row, with Shift all from the one before; what was scrolled past too fast is fetched. */
+  const tick = async (row: T, index: number, on: boolean, range: boolean) => {
+    if (!ticks) return;
+    if (!range || ticks.anchor == null) return ticks.set([row.id], on, index);
+    const [from, to] = [Math.min(index, ticks.anchor), Math.max(index, ticks.anchor)];
+    const between = await Promise.all(pagesFor(from, Math.min(to, from + ticks.most)).map((page) => client.ensureQueryData(pageQuery(page)).then(({ items }) => [page, items] as const)));
+    const ids = between.flatMap(([page, rows]) => rows.filter((_, place) => page * PAGE + place >= from && page * PAGE + place <= to).map((one) => one.id));
+    ticks.set(ids, on, index);
+  };
+  const box = (row: T, index: number) =>
+    ticks && (
+      <input
+        type="checkbox"
+        className={classes.tick}
+        aria-label={t("bulk.tick", { name: ticks.labelOf(row) })}
+        checked={ticks.has(row.id)}
+        readOnly
+        onClick={(event) => void tick(row, index, event.currentTarget.checked, event.shiftKey)}
+      />
+    );
 
   if (failed)
     return (
@@ -213,6 +241,20 @@ export function RecordTable<T extends { id: string }>(props: Props<T>) {
       >
         <div role="rowgroup" className={classes.head} data-narrow={narrow || undefined}>
           <div role="row" aria-rowindex={1} className={classes.row} style={{ gridTemplateColumns: tracks }}>
+            {ticks && (
+              <div role="columnheader" className={classes.heading}>
+                <input
+                  ref={(box) => {
+                    if (box) box.indeterminate = some && !every;
+                  }}
+                  type="checkbox"
+                  className={classes.tick}
+                  aria-label={t("bulk.tickShown")}
+                  checked={every}
+                  onChange={() => ticks.set(here, !every, null)}
+                />
+              </div>
+            )}
             {visible.map((column) => {
               const descending = sort === `-${column.sort}`;
               const sorted = !!column.sort && (descending || sort === column.sort);
@@ -271,6 +313,7 @@ export function RecordTable<T extends { id: string }>(props: Props<T>) {
                 aria-rowindex={item.index + 2}
                 className={classes.line}
                 data-open={onOpen ? true : undefined}
+                data-ticked={ticks?.has(row.original.row.id) || undefined}
                 style={place}
                 onClick={(event) => {
                   if ((event.target as HTMLElement).closest("a, button, input, label")) return;
@@ -279,11 +322,17 @@ export function RecordTable<T extends { id: string }>(props: Props<T>) {
                 }}
               >
                 {narrow ? (
-                  <div role="cell" className={classes.compact}>
+                  <div role="cell" className={classes.compact} data-ticks={ticks ? true : undefined}>
+                    {box(row.original.row, item.index)}
                     {compact(row.original.row)}
                   </div>
                 ) : (
                   <div className={classes.row} role="presentation" style={{ gridTemplateColumns: tracks }}>
+                    {ticks && (
+                      <div role="cell" className={classes.cell}>
+                        {box(row.original.row, item.index)}
+                      </div>
+                    )}
                     {row.getVisibleCells().map((cell, index) => (
                       <div key={cell.id} role="cell" className={classes.cell} data-align={visible[index]?.align}>
                         <table.FlexRender cell={cell} />
