@@ -108,5 +108,11 @@ EXPORT_ATTEMPTS = 3  # of one export, when its workers die
 EXPORT_TELLS = 1.0  # how often a running one says how far it is
 EXPORT_KEEP = 3 * 86_400  # how long its file can be fetched
 
+# Documents and photos
+DOCUMENT_BYTES = 10 * 1_048_576
+DOCUMENTS_OF_A_RECORD = 500
+UNNAMED_FILE_KEEP = 3_600  # a backup reads databases first, then files, and is done by then
+UNNAMED_FILES_AT_ONCE = 500
+
 # Saved views
 MOST_VIEWS = 200  # of one person, and shared ones of an organization, for one list

@@ -4,12 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.documents.keeping import file_sweep
+from chassis.records.documents.records import document_record
 from chassis.records.exporting.records import EXPORT
 from chassis.records.exporting.work import export_jobs
 from chassis.records.importing.records import import_record
 from chassis.records.importing.work import import_jobs
 from chassis.spec import ServiceSpec, Sweep
 from chassis.web.custom_fields import custom_field_routes
+from chassis.web.documents import document_routes
 from chassis.web.exporting import export_routes
 from chassis.web.importing import import_routes
 from chassis.web.views import view_routes
@@ -22,6 +25,8 @@ from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
+from services.contacts.documents.models import Document, StoredFile
+from services.contacts.documents.rules import CONTACT_DOCUMENTS
 from services.contacts.exporting.rules import CONTACT_EXPORT
 from services.contacts.forms.api import routes as form_routes
 from services.contacts.forms.public import routes as public_form_routes
@@ -62,6 +67,7 @@ SERVICE = ServiceSpec(
         question_routes,
         tag_routes,
         *CATALOG_ROUTES,
+        document_routes("contacts", CONTACT_DOCUMENTS, argument="contact_id"),
         custom_field_routes("contacts", CONTACT_FIELDS, LEAD_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),
         export_routes(_EXPORTED, allow="contacts.export"),
@@ -71,6 +77,7 @@ SERVICE = ServiceSpec(
     sweeps=(
         *_IMPORT_SWEEPS,
         *_EXPORT_SWEEPS,
+        file_sweep(StoredFile),
         Sweep(name="form_budgets", every=timedelta(hours=1), run=forget_past_windows),
     ),
     reactions=(
@@ -96,6 +103,7 @@ SERVICE = ServiceSpec(
         TAG,
         import_record(_IMPORTED),
         EXPORT,
+        document_record(Document),
         *CATALOG_RECORDS,
     ),
     messages=MESSAGES,
