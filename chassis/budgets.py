@@ -111,6 +111,8 @@ EXPORT_KEEP = 3 * 86_400  # how long its file can be fetched
 # Documents and photos
 DOCUMENT_BYTES = 10 * 1_048_576
 DOCUMENTS_OF_A_RECORD = 500
+PHOTO_BYTES = 1_048_576
+PHOTO_PIXELS = 20_000_000  # before it is made small: some 150 MB while it is decoded
 UNNAMED_FILE_KEEP = 3_600  # a backup reads databases first, then files, and is done by then
 UNNAMED_FILES_AT_ONCE = 500
 

@@ -117,13 +117,13 @@ def document_routes(module: str, documents: Documents, *, argument: str) -> Rout
     def change_document(call: Call, body: DocumentChange, document_id: UUID, **path: UUID) -> Reply:
         """Rename a document or change its note."""
         document = _locked(call, document_id, path[argument])
-        operations.change_document(call.session, call.actor, documents, document, body.given())
+        operations.change_document(call.session, document, body.given())
         return call.one(shown, document_id)
 
     def delete_document(call: Call, document_id: UUID, **path: UUID) -> Reply:
         """Delete a document with its file."""
         document = _locked(call, document_id, path[argument])
-        operations.delete_document(call.session, call.actor, documents, document)
+        operations.delete_document(call.session, documents, document)
         return call.nothing()
 
     def _locked(call: Call, document_id: UUID, record_id: UUID) -> Any:

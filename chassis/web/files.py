@@ -1,4 +1,4 @@
-"""Files in requests and answers: taken as a part of a form, given to be saved, never to be shown."""
+"""Files in requests and answers: taken as a part of a form, given to be saved; shown is only what we drew."""
 
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
@@ -29,10 +29,23 @@ def sent_file(request: Request) -> tuple[str, str, BinaryIO] | None:
 def attachment(file: BinaryIO, *, name: str, size: int, media_type: str) -> Response:
     """Answer with a file to be saved; no browser shows it in a page of ours."""
     response = Response(_pieces(file), content_type=media_type)
+    response.call_on_close(file.close)  # also where nobody reads a byte
     response.headers["Content-Length"] = str(size)
     response.headers["Content-Disposition"] = disposition(name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store, no-transform"
+    return response
+
+
+def picture(file: BinaryIO, *, media_type: str) -> Response:
+    """Answer with a picture that we have drawn; the browser keeps it for this person for an hour.
+
+    Its address names which picture it is, so that no old one is shown for a new one.
+    """
+    with file:
+        response = Response(file.read(), content_type=media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, max-age=3600, no-transform"
     return response
 
 

@@ -164,6 +164,18 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "The file is missing: send it as the part “file” of the form.",
     ),
     "file_empty": ("El archivo está vacío.", "The file is empty."),
+    "photo_too_large": (
+        "La foto supera el máximo de {most} MB.",
+        "The photo is larger than the {most} MB that are allowed.",
+    ),
+    "photo_too_many_pixels": (
+        "La imagen tiene más de {most} millones de píxeles. Redúzcala y envíela de nuevo.",
+        "The picture has more than {most} million pixels. Make it smaller and send it again.",
+    ),
+    "photo_unreadable": (
+        "No es una imagen que se pueda leer. Se admiten JPEG, PNG, WebP, GIF y BMP.",
+        "This is no picture that can be read. JPEG, PNG, WebP, GIF and BMP are taken.",
+    ),
     "document_too_large": (
         "El archivo supera el máximo de {most} MB.",
         "The file is larger than the {most} MB that are allowed.",

@@ -37,6 +37,7 @@ from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.leads.api import routes as lead_routes
 from services.contacts.leads.records import LEAD, LEAD_EVENT, LEAD_FIELDS
+from services.contacts.photos.api import routes as photo_routes
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
@@ -67,6 +68,7 @@ SERVICE = ServiceSpec(
         question_routes,
         tag_routes,
         *CATALOG_ROUTES,
+        photo_routes,
         document_routes("contacts", CONTACT_DOCUMENTS, argument="contact_id"),
         custom_field_routes("contacts", CONTACT_FIELDS, LEAD_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),

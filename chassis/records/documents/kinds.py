@@ -2,7 +2,7 @@
 
 The list is the one that the manual prints, its two misprints included (BPM is BMP, WAP is WAV),
 with WAV and XLS. All three have to agree. What is inside is asked of puremagic where a signature
-tells; where none does (CSV, the formats of Office) the rule is here.
+tells; where none does (CSV, MP3, the formats of Office) the rule is here.
 """
 
 import zipfile
@@ -17,6 +17,7 @@ UNTOLD: Final = frozenset({"", "application/octet-stream", "binary/octet-stream"
 
 _HEAD: Final = 8_192
 _PIECE: Final = 1 << 16
+_FRAME: Final = 4  # bytes of an MPEG frame's header
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f"))
 _ARCHIVE: Final = b"PK\x03\x04"
 _COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -89,6 +90,16 @@ def _compound(*streams: str) -> Callable[[BinaryIO], bool]:
     return fits
 
 
+def _is_mp3(file: BinaryIO) -> bool:
+    """Whether it begins with a tag or with a frame of MPEG audio, layer III."""
+    head = _start(file)
+    if head.startswith(b"ID3"):
+        return True
+    if len(head) < _FRAME or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:  # noqa: PLR2004 - the format
+        return False
+    return head[1] & 0x18 != 0x08 and head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C  # noqa: PLR2004
+
+
 def _is_text(file: BinaryIO) -> bool:
     """Whether it is text that no program takes for markup or for a program."""
     head = _start(file)
@@ -156,7 +167,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "mp3": Kind(
         media_type="audio/mpeg",
         also=frozenset({"audio/mp3", "audio/x-mp3", "audio/mpeg3"}),
-        fits=_signed("mp3", "mpga", "koz"),  # the last begins with the same tag
+        fits=_is_mp3,
     ),
     "wmv": Kind(
         media_type="video/x-ms-wmv", also=frozenset({"video/x-ms-asf"}), fits=_signed("wmv", "asf")

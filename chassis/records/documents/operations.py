@@ -115,15 +115,8 @@ def add_document(
     return document
 
 
-def change_document(
-    session: Session,
-    actor: Actor,
-    documents: Documents,
-    document: DocumentRow,
-    given: Mapping[str, Any],
-) -> None:
-    """Merge a new name or note into a document; its type stays. Raises Invalid for no name."""
-    documents.held(session, actor, document.record_id)
+def change_document(session: Session, document: DocumentRow, given: Mapping[str, Any]) -> None:
+    """Merge a new name or note into a held document; its type stays. Raises Invalid for no name."""
     values = dict(given)
     if "name" in values:
         values["name"] = renamed(values["name"], document.extension)
@@ -136,11 +129,8 @@ def change_document(
         session.flush()
 
 
-def delete_document(
-    session: Session, actor: Actor, documents: Documents, document: DocumentRow
-) -> None:
-    """Delete a document; its file goes with the next clearing."""
-    documents.held(session, actor, document.record_id)
+def delete_document(session: Session, documents: Documents, document: DocumentRow) -> None:
+    """Delete a held document; its file goes with a later clearing."""
     unname_file(session, documents.files, document.file_key)
     documents.told(session, document.record_id, "document_removed", {"document": document.name})
     session.delete(document)
@@ -170,7 +160,10 @@ def changeable_document(
     *,
     expected_version: int | None,
 ) -> DocumentRow:
-    """Lock a document of a record that the actor may change. Raises NotFound, Forbidden, Stale."""
+    """Lock a document, and its record, for a change by the actor.
+
+    Raises NotFound, Forbidden, Stale, and Conflict for a record that is not to be changed.
+    """
     documents.require_edit(session, actor, record_id)
     documents.held(session, actor, record_id)
     found = session.lock(documents.model, document_id)

@@ -1,4 +1,4 @@
-"""Documents of contacts, and where files lie."""
+"""Documents and photos of contacts, and where files lie."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -48,3 +48,4 @@ def upgrade() -> None:
         ["due_at"],
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )
+    op.add_column("contact", sa.Column("photo_id", sa.Uuid))

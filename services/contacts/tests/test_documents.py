@@ -232,6 +232,7 @@ def test_what_is_not_in_the_list_or_lies_about_itself_is_refused(
         ),
         ("nota.mp3", b"ID3\x03\x00\x00\x00\x00\x00\x0f" + b"\x00" * 99, "audio/mpeg", None),
         ("nota.mp3", b"\xff\xfb\x90\x44" + b"\x00" * 500, "audio/mpeg", None),
+        ("nota.mp3", b"\xff\xf3\x90\x44" + b"\x00" * 500, "audio/mp3", None),
         ("voz.wap", b"RIFF\x10\x00\x00\x00WAVEfmt " + b"\x00" * 40, "audio/wav", None),
         ("voz.avi", b"RIFF\x10\x00\x00\x00AVI LIST" + b"\x00" * 40, "video/avi", None),
         ("cine.mp4", b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 9, "", None),
