@@ -116,5 +116,13 @@ BULK_LEASE = 20.0  # after so long without a chunk another worker goes on
 BULK_ATTEMPTS = 6  # of one chunk, when others are in its way
 BULK_KEEP = 30 * 86_400  # how long it is listed, with what it refused
 
+# Documents and photos
+DOCUMENT_BYTES = 10 * 1_048_576
+DOCUMENTS_OF_A_RECORD = 500
+PHOTO_BYTES = 1_048_576
+PHOTO_PIXELS = 20_000_000  # before it is made small: some 150 MB while it is decoded
+UNNAMED_FILE_KEEP = 3_600  # a backup reads databases first, then files, and is done by then
+UNNAMED_FILES_AT_ONCE = 500
+
 # Saved views
 MOST_VIEWS = 200  # of one person, and shared ones of an organization, for one list

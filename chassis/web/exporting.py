@@ -21,11 +21,11 @@ from chassis.records.views import operations as views
 from chassis.storage import storage_of
 from chassis.web.bodies import Body
 from chassis.web.call import Call, Reply
+from chassis.web.files import attachment
 from chassis.web.problems import language
 from chassis.web.routes import Routes
 
 _ONE = "/exports/<uuid:export_id>"
-_PIECE: Final = 1 << 16
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -124,11 +124,9 @@ def export_routes(all_exports: tuple[Exports, ...], *, allow: str) -> Routes:
             )
         except FileNotFoundError:
             raise Conflict("export_file_gone") from None
-        response = Response(_pieces(file), content_type=_TYPES[run.format])
-        response.headers["Content-Length"] = str(run.file_size)
-        response.headers["Content-Disposition"] = _disposition(run.file_name)
-        response.headers["Cache-Control"] = "private, no-store, no-transform"
-        return response
+        return attachment(
+            file, name=run.file_name, size=run.file_size or 0, media_type=_TYPES[run.format]
+        )
 
     def delete_export(call: Call, query: Any, export_id: UUID) -> Reply:  # noqa: ARG001
         """Delete an export with its file; one at work stops."""
@@ -174,15 +172,3 @@ def _query(all_exports: tuple[Exports, ...]) -> type[Body]:
         entity: Literal[names]  # type: ignore[valid-type]
 
     return ExportQuery
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_PIECE):
-            yield piece
-
-
-def _disposition(name: str) -> str:
-    """Name the file in letters that every browser reads, and as it is called."""
-    plain = "".join(sign if sign.isascii() and sign not in '"\\' else "_" for sign in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

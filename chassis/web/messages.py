@@ -164,6 +164,38 @@ CHASSIS_MESSAGES: dict[str, tuple[str, str]] = {
         "The file is missing: send it as the part “file” of the form.",
     ),
     "file_empty": ("El archivo está vacío.", "The file is empty."),
+    "photo_too_large": (
+        "La foto supera el máximo de {most} MB.",
+        "The photo is larger than the {most} MB that are allowed.",
+    ),
+    "photo_too_many_pixels": (
+        "La imagen tiene más de {most} millones de píxeles. Redúzcala y envíela de nuevo.",
+        "The picture has more than {most} million pixels. Make it smaller and send it again.",
+    ),
+    "photo_unreadable": (
+        "No es una imagen que se pueda leer. Se admiten JPEG, PNG, WebP, GIF y BMP.",
+        "This is no picture that can be read. JPEG, PNG, WebP, GIF and BMP are taken.",
+    ),
+    "document_too_large": (
+        "El archivo supera el máximo de {most} MB.",
+        "The file is larger than the {most} MB that are allowed.",
+    ),
+    "document_type_refused": (
+        "Este tipo de archivo no se admite. Se admiten: {expected}.",
+        "This type of file is not taken. Taken are: {expected}.",
+    ),
+    "document_type_mismatch": (
+        "El contenido no es el de un archivo {extension}. Guárdelo de nuevo con su programa.",
+        "The content is not that of a {extension} file. Save it again with its program.",
+    ),
+    "document_file_gone": (
+        "El archivo ya no está.",
+        "The file is no longer there.",
+    ),
+    "too_many_documents": (
+        "Ya hay {most} documentos aquí. Elimine alguno.",
+        "There are {most} documents here already. Delete some.",
+    ),
     "file_has_entities": (
         "El archivo declara entidades XML y no se abre. Guárdelo de nuevo desde su hoja de cálculo.",
         "The file declares XML entities and is not opened. Save it again from your spreadsheet.",

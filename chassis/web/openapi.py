@@ -70,6 +70,21 @@ _PROBLEMS = {
     "428": "If-Match is missing.",
     "503": "Not available now; Retry-After says when to try again.",
 }
+_UPLOAD = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "file": {"type": "string", "format": "binary"},
+                    "note": {"type": "string"},
+                },
+                "required": ["file"],
+            }
+        }
+    },
+}
 _COMMANDS = frozenset({"post", "put", "patch", "delete"})
 
 
@@ -151,6 +166,8 @@ def _operation(
     if said["reads"] is not None:
         content = {"application/json": {"schema": _ref(_add_model(said["reads"], schemas))}}
         made["requestBody"] = {"content": content, "required": False}
+    if said["uploads"]:
+        made["requestBody"] = _UPLOAD
     if said["allow"]:
         made["x-permission"] = said["allow"]
     return {name: value for name, value in made.items() if value or name == "security"}

@@ -86,9 +86,11 @@ class Routes:
         summary: str | None = None,
         status: int | None = None,
         reads: "type[BaseModel] | None" = None,
+        uploads: bool = False,
     ) -> Callable[[View], View]:
         """`status` and `reads` only describe: the status of success where the method does not
-        tell it, and a body that may be left out, which the view reads itself.
+        tell it, and a body that may be left out, which the view reads itself; `uploads` that the
+        body is a form with the part `file`.
         """
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
         self.described[(method, path)] = {
@@ -99,6 +101,7 @@ class Routes:
             "lists": lists,
             "status": status,
             "reads": reads,
+            "uploads": uploads,
         }
 
         def decorate(view: View) -> View:

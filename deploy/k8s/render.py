@@ -106,8 +106,8 @@ PLANS = (
         memory="256Mi",
         memory_limit="1Gi",
     ),
-    Plan(name="sales", web=6),
-    Plan(name="cases"),
+    Plan(name="sales", web=6, files="20Gi"),
+    Plan(name="cases", files="20Gi"),
     # a document is set by a child of some 200 MB, two at once (ADR 0066)
     Plan(name="billing", calls=("contacts",), memory="256Mi", memory_limit="1Gi"),
     Plan(

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.documents.keeping import file_sweep
+from chassis.records.documents.records import document_record
 from chassis.spec import ServiceSpec
+from chassis.web.documents import document_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.cases.base import Base
@@ -13,6 +16,8 @@ from services.cases.casework.api import routes as case_routes
 from services.cases.casework.records import CASE, CASE_EVENT
 from services.cases.catalogs.api import CATALOG_ROUTES
 from services.cases.catalogs.records import CASE_PRIORITY, CASE_STATE, CASE_TYPE
+from services.cases.documents.models import Document, StoredFile
+from services.cases.documents.rules import CASE_DOCUMENTS
 from services.cases.reactions import REACTIONS
 from services.cases.restating import RESTATES
 from services.cases.settings import Settings
@@ -23,7 +28,13 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(case_routes, *CATALOG_ROUTES, calendar_routes),
+    routes=(
+        case_routes,
+        *CATALOG_ROUTES,
+        calendar_routes,
+        document_routes("cases", CASE_DOCUMENTS, argument="case_id"),
+    ),
+    sweeps=(file_sweep(StoredFile),),
     restates=RESTATES,
     reactions=(
         *directory.reactions(
@@ -35,6 +46,15 @@ SERVICE = ServiceSpec(
         *REACTIONS,
     ),
     settings=Settings.read,
-    records=(CASE, CASE_EVENT, CASE_TYPE, CASE_STATE, CASE_PRIORITY, BUSINESS_CALENDAR),
+    files=True,
+    records=(
+        CASE,
+        CASE_EVENT,
+        CASE_TYPE,
+        CASE_STATE,
+        CASE_PRIORITY,
+        BUSINESS_CALENDAR,
+        document_record(Document),
+    ),
     messages=MESSAGES,
 )

@@ -6,6 +6,8 @@ from pathlib import Path
 from chassis.identity import directory
 from chassis.records.bulk.records import BULK_RUN
 from chassis.records.bulk.work import bulk_jobs
+from chassis.records.documents.keeping import file_sweep
+from chassis.records.documents.records import document_record
 from chassis.records.exporting.records import EXPORT
 from chassis.records.exporting.work import export_jobs
 from chassis.records.importing.records import import_record
@@ -13,6 +15,7 @@ from chassis.records.importing.work import import_jobs
 from chassis.spec import ServiceSpec, Sweep
 from chassis.web.bulk import bulk_routes
 from chassis.web.custom_fields import custom_field_routes
+from chassis.web.documents import document_routes
 from chassis.web.exporting import export_routes
 from chassis.web.importing import import_routes
 from chassis.web.views import view_routes
@@ -26,6 +29,8 @@ from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
+from services.contacts.documents.models import Document, StoredFile
+from services.contacts.documents.rules import CONTACT_DOCUMENTS
 from services.contacts.exporting.rules import CONTACT_EXPORT
 from services.contacts.forms.api import routes as form_routes
 from services.contacts.forms.public import routes as public_form_routes
@@ -36,6 +41,7 @@ from services.contacts.importing.rules import CONTACT_IMPORT
 from services.contacts.invoicing.api import routes as question_routes
 from services.contacts.leads.api import routes as lead_routes
 from services.contacts.leads.records import LEAD, LEAD_EVENT, LEAD_FIELDS
+from services.contacts.photos.api import routes as photo_routes
 from services.contacts.reactions import REACTIONS
 from services.contacts.restating import RESTATES
 from services.contacts.settings import Settings
@@ -68,6 +74,8 @@ SERVICE = ServiceSpec(
         question_routes,
         tag_routes,
         *CATALOG_ROUTES,
+        photo_routes,
+        document_routes("contacts", CONTACT_DOCUMENTS, argument="contact_id"),
         custom_field_routes("contacts", CONTACT_FIELDS, LEAD_FIELDS),
         import_routes(_IMPORTED, allow="contacts.import"),
         export_routes(_EXPORTED, allow="contacts.export"),
@@ -79,6 +87,7 @@ SERVICE = ServiceSpec(
         *_IMPORT_SWEEPS,
         *_EXPORT_SWEEPS,
         *_BULK_SWEEPS,
+        file_sweep(StoredFile),
         Sweep(name="form_budgets", every=timedelta(hours=1), run=forget_past_windows),
     ),
     reactions=(
@@ -105,6 +114,7 @@ SERVICE = ServiceSpec(
         import_record(_IMPORTED),
         EXPORT,
         BULK_RUN,
+        document_record(Document),
         *CATALOG_RECORDS,
     ),
     messages=MESSAGES,

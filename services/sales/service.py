@@ -3,10 +3,15 @@
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.documents.keeping import file_sweep
+from chassis.records.documents.records import document_record
 from chassis.spec import ServiceSpec
+from chassis.web.documents import document_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.sales.base import Base
+from services.sales.documents.models import Document, StoredFile
+from services.sales.documents.rules import OPPORTUNITY_DOCUMENTS
 from services.sales.opportunities.api import routes as opportunity_routes
 from services.sales.opportunities.records import OPPORTUNITY, OPPORTUNITY_EVENT
 from services.sales.reactions import REACTIONS
@@ -24,7 +29,15 @@ SERVICE = ServiceSpec(
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(opportunity_routes, stage_routes, motive_routes, loss_routes, question_routes),
+    routes=(
+        opportunity_routes,
+        stage_routes,
+        motive_routes,
+        loss_routes,
+        question_routes,
+        document_routes("sales", OPPORTUNITY_DOCUMENTS, argument="opportunity_id"),
+    ),
+    sweeps=(file_sweep(StoredFile),),
     restates=RESTATES,
     reactions=(
         *directory.reactions(
@@ -36,6 +49,14 @@ SERVICE = ServiceSpec(
         *REACTIONS,
     ),
     settings=Settings.read,
-    records=(OPPORTUNITY, STAGE, PURCHASE_MOTIVE, LOSS_REASON, OPPORTUNITY_EVENT),
+    files=True,
+    records=(
+        OPPORTUNITY,
+        STAGE,
+        PURCHASE_MOTIVE,
+        LOSS_REASON,
+        OPPORTUNITY_EVENT,
+        document_record(Document),
+    ),
     messages=MESSAGES,
 )

@@ -91,6 +91,7 @@ class Contact(Base, AccountColumns, Aggregate):
     )
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text()), default=list, server_default="{}")
     description: Mapped[str | None]
+    photo_id: Mapped[UUID | None]
     custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
 
     tax_id: Mapped[str | None]

@@ -10,7 +10,18 @@ from chassis.ids import new_id
 from services.sales.opportunities.models import OpportunityEvent
 from services.sales.stages.models import Stage
 
-Kind = Literal["created", "edited", "moved", "won", "lost", "reopened", "discarded", "restored"]
+Kind = Literal[
+    "created",
+    "edited",
+    "moved",
+    "won",
+    "lost",
+    "reopened",
+    "discarded",
+    "restored",
+    "document_added",
+    "document_removed",
+]
 
 
 def add_event(

@@ -11,6 +11,7 @@ import { cases } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { DocumentSection } from "@/documents/LazySection";
 import { RemindMe } from "@/reminders/RemindMe";
 import { Confirm } from "@/ui/Confirm";
 import { Failure, Lines } from "@/ui/states";
@@ -165,6 +166,7 @@ export function CasePage() {
             </section>
           )}
           <ActivitySection about={{ type: "case", id: one.id }} contact={one.contact_id && one.contact_name ? { id: one.contact_id, name: one.contact_name } : null} writable={!discarded} className={classes.card} />
+          <DocumentSection owner="cases" recordId={caseId} writable={editable} className={classes.card} onChanged={refresh} />
           <section className={classes.card} aria-label={t("case.participants")}>
             <Title order={2} size="0.95rem" mb={6}>
               {t("case.participants")}

@@ -1,9 +1,9 @@
-import { ActionIcon, Alert, Button, Group, Menu, Modal, Tabs, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Menu, Modal, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconDots, IconEdit, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Flag } from "@/activities/Flag";
@@ -13,8 +13,10 @@ import { useMay, useMe } from "@/api/session";
 import { dayTime } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
 import { useDesign } from "@/custom/fields";
+import { DocumentSection } from "@/documents/LazySection";
 import { RemindMe } from "@/reminders/RemindMe";
-import { ClassBadge, ContactAvatar } from "@/ui/badges";
+import { PhotoButton } from "@/photos/PhotoButton";
+import { ClassBadge } from "@/ui/badges";
 import { Blank, Failure, Lines } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
@@ -30,7 +32,7 @@ import { Temperature } from "./contact/Temperature";
 import { clientNumber, valuesOf } from "./contact/values";
 
 // What is opened is fetched when it is needed.
-const Timeline = lazy(() => import("./contact/Timeline").then((module) => ({ default: module.Timeline })));
+const HistorySection = lazy(() => import("./contact/HistorySection").then((module) => ({ default: module.HistorySection })));
 const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
@@ -42,7 +44,6 @@ export function ContactPage() {
   const client = useQueryClient();
   const [editing, edit] = useDisclosure(false);
   const [discarding, discard] = useDisclosure(false);
-  const [tab, setTab] = useState<string | null>("all");
   const save = useSave(contactId);
   const design = useDesign("contact");
   const query = useQuery({
@@ -112,7 +113,14 @@ export function ContactPage() {
         </Alert>
       )}
       <header className={classes.head}>
-        <ContactAvatar contact={contact} size={56} />
+        <PhotoButton
+          contact={contact}
+          editable={editable}
+          onChanged={async () => {
+            await client.invalidateQueries({ queryKey: viewKeyOf(contactId) });
+            await client.invalidateQueries({ queryKey: ["contacts", "timeline", contactId] });
+          }}
+        />
         <div className={classes.title}>
           <Title order={1} size="1.4rem" id="contact-name">
             {contact.name}
@@ -182,26 +190,11 @@ export function ContactPage() {
         <div className={classes.right}>
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
         <ActivitySection about={{ type: "contact", id: contactId }} contact={contact} writable={!discarded} className={`${classes.card} ${classes.apart}`} />
+        <DocumentSection owner="contacts" recordId={contactId} writable={editable} className={`${classes.card} ${classes.apart}`} />
         <Referrals contactId={contactId} />
-        <section className={classes.card} aria-labelledby="history-title">
-          <Title order={2} size="0.95rem" mb={8} id="history-title">
-            {t("timeline.title")}
-          </Title>
-          <Tabs value={tab} onChange={setTab} keepMounted={false}>
-            <Tabs.List mb="md">
-              <Tabs.Tab value="all">{t("timeline.tabs.all")}</Tabs.Tab>
-              <Tabs.Tab value="call">{t("timeline.tabs.calls")}</Tabs.Tab>
-              <Tabs.Tab value="note">{t("timeline.tabs.notes")}</Tabs.Tab>
-            </Tabs.List>
-            {(["all", "call", "note"] as const).map((kind) => (
-              <Tabs.Panel key={kind} value={kind}>
-                <Suspense fallback={<Lines count={4} />}>
-                  <Timeline contactId={contactId} kind={kind} writable={editable} />
-                </Suspense>
-              </Tabs.Panel>
-            ))}
-          </Tabs>
-        </section>
+        <Suspense fallback={<Lines count={4} />}>
+          <HistorySection contactId={contactId} writable={editable} />
+        </Suspense>
         </div>
       </div>
       <Modal opened={editing} onClose={edit.close} size="xl" title={t("contact.editTitle", { name: contact.name })} closeButtonProps={{ "aria-label": t("action.close") }} closeOnClickOutside={false}>

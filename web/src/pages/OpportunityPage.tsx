@@ -12,6 +12,7 @@ import { useMay } from "@/api/session";
 import type { Opportunity } from "@/api/types";
 import { dayTime, money } from "@/app/format";
 import { showDone, showProblem } from "@/app/toasts";
+import { DocumentSection } from "@/documents/LazySection";
 import { RemindMe } from "@/reminders/RemindMe";
 import { ButtonLink } from "@/ui/ButtonLink";
 import { Confirm } from "@/ui/Confirm";
@@ -189,6 +190,7 @@ export function OpportunityPage() {
         <div className={classes.left}>
           <Products one={one} editable={mayEdit && open} save={save} />
           <ActivitySection about={{ type: "opportunity", id: one.id }} contact={one.contact_name ? { id: one.contact_id, name: one.contact_name } : null} writable={!discarded} className={classes.card} />
+          <DocumentSection owner="opportunities" recordId={opportunityId} writable={mayEdit && !discarded} className={classes.card} onChanged={() => void client.invalidateQueries({ queryKey: keyOf(opportunityId) })} />
           <section className={classes.card} aria-labelledby="history-title">
             <Title order={2} size="0.95rem" mb={8} id="history-title">
               {t("sale.history")}

@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Call, Contact } from "@/api/types";
 import { initials } from "@/app/format";
+import { usePhoto } from "@/photos/use";
 
 const HUES = ["troncal", "indigo", "grape", "teal", "violet", "cyan", "pink", "amber"] as const;
 
@@ -22,9 +23,10 @@ function hueOf(text: string): string {
   return HUES[sum % HUES.length] ?? "troncal";
 }
 
-/** The contact's medal; a public one carries its sign (C-10). */
-export function ContactAvatar({ contact, size = 30 }: { contact: Pick<Contact, "name" | "kind" | "visibility">; size?: number }) {
+/** The contact's photo, or its medal; a public one carries its sign (C-07, C-10). */
+export function ContactAvatar({ contact, size = 30 }: { contact: Pick<Contact, "id" | "name" | "kind" | "visibility" | "photo_id">; size?: number }) {
   const { t } = useTranslation();
+  const photo = usePhoto(contact.id, contact.photo_id);
   const shared = contact.visibility !== "private";
   const label = t(`privacy.${contact.visibility}`);
   const Sign = contact.visibility === "write" ? IconPencil : IconWorld;
@@ -32,6 +34,8 @@ export function ContactAvatar({ contact, size = 30 }: { contact: Pick<Contact, "
     <span style={{ position: "relative", flex: "none", display: "inline-flex" }}>
       <Avatar
         size={size}
+        src={photo}
+        alt=""
         radius={contact.kind === "company" ? "md" : "xl"}
         color={hueOf(contact.name)}
         variant="light"

@@ -11,7 +11,7 @@ import { Failure, Lines } from "@/ui/states";
 import classes from "./CasePage.module.css";
 import { useCatalogs } from "./catalogs";
 
-const KINDS = ["opened", "edited", "solved", "closed", "reopened", "discarded", "restored"] as const;
+const KINDS = ["opened", "edited", "solved", "closed", "reopened", "discarded", "restored", "document_added", "document_removed"] as const;
 const MEMBERS = [
   "title",
   "description",
@@ -34,6 +34,7 @@ interface Params {
   solution?: string;
   reason?: string;
   forced_because?: string;
+  document?: string;
 }
 
 /** What a change came to, in words: "Prioridad: Alta → Baja". */
@@ -70,6 +71,7 @@ function Line({ event }: { event: CaseEvent }) {
     params.changes && words(params.changes),
     params.solution,
     params.reason,
+    params.document,
     params.forced_because && t("case.forcedBecause", { reason: params.forced_because }),
   ].filter(Boolean);
   return (

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Text, Textarea } from "@mantine/core";
-import { IconArrowDownLeft, IconArrowUpRight, IconBriefcase, IconCalendarCheck, IconFileInvoice, IconLifebuoy, IconNote, IconPhoneOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
+import { IconArrowDownLeft, IconArrowUpRight, IconBriefcase, IconCalendarCheck, IconFileInvoice, IconFileMinus, IconFilePlus, IconLifebuoy, IconNote, IconPhoneOff, IconPhoto, IconPhotoOff, IconRestore, IconShare, IconSparkles, IconTrash, IconUserEdit } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,6 +31,10 @@ const ICONS: Record<string, Icon> = {
   discarded: IconTrash,
   restored: IconRestore,
   shared: IconShare,
+  document_added: IconFilePlus,
+  document_removed: IconFileMinus,
+  photo_changed: IconPhoto,
+  photo_removed: IconPhotoOff,
   opportunity: IconBriefcase,
   case: IconLifebuoy,
   invoice: IconFileInvoice,

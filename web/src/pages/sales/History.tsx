@@ -10,7 +10,7 @@ import { Failure, Lines } from "@/ui/states";
 import { keyOf } from "./record";
 import classes from "./sales.module.css";
 
-const KINDS = ["created", "edited", "moved", "won", "lost", "reopened", "discarded", "restored"] as const;
+const KINDS = ["created", "edited", "moved", "won", "lost", "reopened", "discarded", "restored", "document_added", "document_removed"] as const;
 const FIELDS = [
   "title",
   "description",
