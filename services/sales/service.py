@@ -3,10 +3,15 @@
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.exporting.records import EXPORT
+from chassis.records.exporting.work import export_jobs
 from chassis.spec import ServiceSpec
+from chassis.web.exporting import export_routes
+from chassis.web.views import view_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.sales.base import Base
+from services.sales.exporting.rules import OPPORTUNITY_EXPORT
 from services.sales.opportunities.api import routes as opportunity_routes
 from services.sales.opportunities.records import OPPORTUNITY, OPPORTUNITY_EVENT
 from services.sales.reactions import REACTIONS
@@ -19,12 +24,25 @@ from services.sales.stages.questions import routes as question_routes
 from services.sales.stages.records import STAGE
 from services.sales.words import MESSAGES
 
+_EXPORTED = (OPPORTUNITY_EXPORT,)
+_EXPORT_JOBS, _EXPORT_SWEEPS = export_jobs(_EXPORTED)
+
 SERVICE = ServiceSpec(
     name="sales",
     base=Base,
     migrations=Path(__file__).parent / "migrations",
     catalog=CATALOG,
-    routes=(opportunity_routes, stage_routes, motive_routes, loss_routes, question_routes),
+    routes=(
+        opportunity_routes,
+        stage_routes,
+        motive_routes,
+        loss_routes,
+        question_routes,
+        export_routes(_EXPORTED, allow="sales.export"),
+        view_routes(_EXPORTED, allow="sales.view"),
+    ),
+    jobs=_EXPORT_JOBS,
+    sweeps=_EXPORT_SWEEPS,
     restates=RESTATES,
     reactions=(
         *directory.reactions(
@@ -36,6 +54,7 @@ SERVICE = ServiceSpec(
         *REACTIONS,
     ),
     settings=Settings.read,
-    records=(OPPORTUNITY, STAGE, PURCHASE_MOTIVE, LOSS_REASON, OPPORTUNITY_EVENT),
+    files=True,
+    records=(OPPORTUNITY, STAGE, PURCHASE_MOTIVE, LOSS_REASON, OPPORTUNITY_EVENT, EXPORT),
     messages=MESSAGES,
 )

@@ -10313,7 +10313,8 @@ export interface components {
          * @description A view to keep.
          *
          *     `filter` holds the list's own parameters (`q` and `<field>` or `<field>.<op>`); the value `@me`
-         *     is whoever looks. Without `columns` a list shows its own. `default`: what everybody begins with
+         *     is whoever looks; `@today`, `@week` and `@month`, with `-1` or `+1` and so on behind them, are the
+         *     day, and the first day of the week (Monday) and of the month. Without `columns` a list shows its own. `default`: what everybody begins with
          *     who chose nothing else; the administrators say so.
          */
         ViewCreate: {
@@ -20851,7 +20852,7 @@ export interface operations {
     contacts_exports_add_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -20935,7 +20936,7 @@ export interface operations {
     contacts_exports_list_columns: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: never;
             path?: never;
@@ -20993,7 +20994,7 @@ export interface operations {
     contacts_exports_read_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: never;
             path: {
@@ -21063,7 +21064,7 @@ export interface operations {
     contacts_exports_delete_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: {
                 /** @description The record's ETag. */
@@ -21160,7 +21161,7 @@ export interface operations {
     contacts_exports_fetch_file: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: never;
             path: {
@@ -40243,7 +40244,7 @@ export interface operations {
     contacts_views_list_views: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: never;
             path?: never;
@@ -40301,7 +40302,7 @@ export interface operations {
     contacts_views_add_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -40384,7 +40385,7 @@ export interface operations {
     contacts_views_read_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header?: never;
             path: {
@@ -40453,7 +40454,7 @@ export interface operations {
     contacts_views_delete_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header: {
                 /** @description The record's ETag. */
@@ -40559,7 +40560,7 @@ export interface operations {
     contacts_views_change_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity";
             };
             header: {
                 /** @description The record's ETag. */

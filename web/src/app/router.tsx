@@ -130,6 +130,8 @@ const QUICK: readonly QuickFilter[] = [
 
 export interface OpportunitySearch {
   view?: "list";
+  /** The saved view of the list. */
+  saved?: string;
   q?: string;
   quick?: QuickFilter;
   owner?: string;
@@ -316,6 +318,7 @@ const opportunities = createRoute({
   component: lazyRouteComponent(() => import("@/pages/Opportunities"), "Opportunities"),
   validateSearch: (search: Record<string, unknown>): OpportunitySearch => ({
     view: oneOf(search.view, ["list"]),
+    saved: text(search.saved),
     q: text(search.q),
     quick: oneOf(search.quick, QUICK),
     owner: text(search.owner),
