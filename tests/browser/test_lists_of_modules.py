@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.sync_api import Page, expect
 from chassis.testing.product import Client
 from tests.browser.chromium import DESKTOP, MOBILE
 from tests.browser.conftest import Screen, Site
+from tests.browser.test_cases import event
 from tests.browser.test_exports_and_views import export, press
 from tests.browser.test_sales import Deals
 from tests.browser.words import word
@@ -116,3 +118,35 @@ def test_opportunities_are_kept_in_a_view_and_taken_away(
     choose(page, word("menu.opportunities", locale), view["name"], locale)
     expect(page).to_have_url(re.compile("quick=mine"))
     expect(page.get_by_text(f"Norte {deals.mark}").first).to_be_visible()
+
+
+@BOTH
+def test_cases_are_kept_in_a_view_and_taken_away(
+    screen: Callable[..., Screen],
+    site: Site,
+    views: Callable[[str], Views],
+    size: dict[str, int],
+    locale: str,
+) -> None:
+    """R-13: what is open of a type, by its deadline; the file is what the list shows."""
+    own, mark = views("cases"), f"Zc{secrets.token_hex(3)}"
+    for title, due in (("Uno", "2020-01-02T15:00:00Z"), ("Dos", "2020-01-01T15:00:00Z")):
+        event(own.client, f"{title} {mark}", due_at=due)
+    shown = screen(size=size, locale=locale)
+    page = shown.page
+    shown.open(f"/cases?q={mark}&overdue=1&sort=due_at")
+    expect(page.get_by_text(f"Uno {mark}").first).to_be_visible()
+    shown.expect_sound("list")
+    view = keep(page, own, f"Vista {mark}", locale)
+    assert view["filter"] == {"q": mark, "overdue": "true", "state_class.in": "new,in_progress"}
+
+    rows = rows_of(Path(export(page, locale, "csv").path()), locale)
+    assert [row[1] for row in rows[1:]] == [f"Dos {mark}", f"Uno {mark}"]
+    assert {row[0][:4] for row in rows[1:]} == {"EVE-"}
+    page.keyboard.press("Escape")
+
+    shown.open("/cases?open=all")
+    choose(page, word("menu.cases", locale), view["name"], locale)
+    expect(page).to_have_url(re.compile("overdue=1"))
+    expect(page).not_to_have_url(re.compile("open=all"))
+    expect(page.get_by_text(f"Dos {mark}").first).to_be_visible()

@@ -141,6 +141,7 @@ export interface OpportunitySearch {
 }
 
 export interface CaseSearch {
+  view?: string;
   q?: string;
   open?: "all";
   type?: string;
@@ -397,6 +398,7 @@ const casesRoute = createRoute({
   path: "/cases",
   component: lazyRouteComponent(() => import("@/pages/Cases"), "Cases"),
   validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    view: text(search.view),
     q: text(search.q),
     open: search.open === "all" ? "all" : undefined,
     type: text(search.type),
