@@ -109,7 +109,14 @@ PLANS = (
     Plan(name="sales", web=6, jobs=2, files="5Gi"),
     Plan(name="cases", jobs=2, files="5Gi"),
     # a document is set by a child of some 200 MB, two at once (ADR 0066)
-    Plan(name="billing", calls=("contacts",), memory="256Mi", memory_limit="1Gi"),
+    Plan(
+        name="billing",
+        jobs=2,
+        files="5Gi",
+        calls=("contacts",),
+        memory="256Mi",
+        memory_limit="1Gi",
+    ),
     Plan(
         name="telephony",
         jobs=4,

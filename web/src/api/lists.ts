@@ -31,10 +31,10 @@ export interface Export {
 }
 
 /** The lists that have views and become files. */
-export const ENTITIES = ["contacts", "opportunities", "cases"] as const;
+export const ENTITIES = ["contacts", "opportunities", "cases", "invoices"] as const;
 export type ListEntity = (typeof ENTITIES)[number];
 /** Whose permissions a list's are. */
-export const MODULES: Record<ListEntity, string> = { contacts: "contacts", opportunities: "sales", cases: "cases" };
+export const MODULES: Record<ListEntity, string> = { contacts: "contacts", opportunities: "sales", cases: "cases", invoices: "billing" };
 
 const match = (version: number) => ifMatch(`"${version}"`) as { "If-Match": string };
 

@@ -20852,7 +20852,7 @@ export interface operations {
     contacts_exports_add_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -20936,7 +20936,7 @@ export interface operations {
     contacts_exports_list_columns: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path?: never;
@@ -20994,7 +20994,7 @@ export interface operations {
     contacts_exports_read_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path: {
@@ -21064,7 +21064,7 @@ export interface operations {
     contacts_exports_delete_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: {
                 /** @description The record's ETag. */
@@ -21161,7 +21161,7 @@ export interface operations {
     contacts_exports_fetch_file: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path: {
@@ -40244,7 +40244,7 @@ export interface operations {
     contacts_views_list_views: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path?: never;
@@ -40302,7 +40302,7 @@ export interface operations {
     contacts_views_add_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -40385,7 +40385,7 @@ export interface operations {
     contacts_views_read_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path: {
@@ -40454,7 +40454,7 @@ export interface operations {
     contacts_views_delete_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header: {
                 /** @description The record's ETag. */
@@ -40560,7 +40560,7 @@ export interface operations {
     contacts_views_change_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header: {
                 /** @description The record's ETag. */

@@ -154,6 +154,7 @@ export interface CaseSearch {
 }
 
 export interface InvoiceSearch {
+  view?: string;
   q?: string;
   state?: "draft" | "issued" | "paid" | "rejected";
   contact?: string;
@@ -475,6 +476,7 @@ const invoices = createRoute({
   path: "/invoices",
   component: lazyRouteComponent(() => import("@/pages/billing/Invoices"), "Invoices"),
   validateSearch: (search: Record<string, unknown>): InvoiceSearch => ({
+    view: text(search.view),
     q: text(search.q),
     state: oneOf(search.state, ["draft", "issued", "paid", "rejected"]),
     contact: text(search.contact),
