@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, BinaryIO, Final, Literal
 from urllib.parse import quote
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Response
 from pydantic import BaseModel, Field, StringConstraints
@@ -90,7 +91,8 @@ def export_routes(all_exports: tuple[Exports, ...], *, allow: str) -> Routes:
         given["language"] = given["language"] or _LANGUAGES[language()]
         exports = exports_named(all_exports, query.entity)
         if body.view_id is not None:
-            given |= _of_view(call, exports, body.view_id, body.model_fields_set)
+            said = body.model_fields_set
+            given |= _of_view(call, exports, body.view_id, said, time_zone=body.time_zone)
         run = operations.add_export(call.session, call.actor, exports, given)
         reply = call.one(EXPORT, run.id, status=202)
         reply.headers["Location"] = f"{call.request.path.rstrip('/')}/{run.id}"
@@ -150,17 +152,27 @@ def export_routes(all_exports: tuple[Exports, ...], *, allow: str) -> Routes:
     return routes
 
 
-def _of_view(call: Call, exports: Exports, view_id: UUID, given: set[str]) -> dict[str, Any]:
+def _of_view(
+    call: Call, exports: Exports, view_id: UUID, given: set[str], *, time_zone: str
+) -> dict[str, Any]:
     """Return what a saved view says of a list, where nothing else is said. Raises NotFound."""
     view = views.visible_view(call.session, call.actor, exports.entity, view_id)
     holds = views.holding(call.session, call.actor, exports, view)
     found = {
-        "filter": views.resolved(holds.filters, call.actor),
+        "filter": views.resolved(holds.filters, call.actor, exports, _zone(time_zone)),
         "sort": holds.sort,
         "columns": [one["name"] for one in holds.columns or ()] or None,
         "name": view.name,
     }
     return {name: value for name, value in found.items() if name not in given}
+
+
+def _zone(name: str) -> ZoneInfo:
+    """Return the zone; of one that there is not the operation tells."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def _query(all_exports: tuple[Exports, ...]) -> type[Body]:

@@ -41,6 +41,7 @@ def merge(
             known = paths.setdefault(outside, {})
             for method, operation in operations.items():
                 first = known.setdefault(method, _with_refs(operation, renamed))
+                _widen(first, operation)
                 first.setdefault("x-services", []).append(service)
     return {
         "openapi": "3.1.0",
@@ -50,6 +51,16 @@ def merge(
         "paths": dict(sorted(paths.items())),
         "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": security},
     }
+
+
+def _widen(first: dict[str, Any], other: Mapping[str, Any]) -> None:
+    """Let a parameter take what any of the services takes that it leads to (`entity`)."""
+    others = {each["name"]: each.get("schema", {}) for each in other.get("parameters", [])}
+    for parameter in first.get("parameters", []):
+        known = parameter.get("schema", {}).get("enum")
+        more = others.get(parameter["name"], {}).get("enum")
+        if known and more:
+            known.extend(value for value in more if value not in known)
 
 
 def _renamed(service: str, own: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, str]:

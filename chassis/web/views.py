@@ -37,7 +37,8 @@ class ViewCreate(Body):
     """A view to keep.
 
     `filter` holds the list's own parameters (`q` and `<field>` or `<field>.<op>`); the value `@me`
-    is whoever looks. Without `columns` a list shows its own. `default`: what everybody begins with
+    is whoever looks; `@today`, `@week` and `@month`, with `-1` or `+1` and so on behind them, are the
+    day, and the first day of the week (Monday) and of the month. Without `columns` a list shows its own. `default`: what everybody begins with
     who chose nothing else; the administrators say so.
     """
 

@@ -106,10 +106,17 @@ PLANS = (
         memory="256Mi",
         memory_limit="1Gi",
     ),
-    Plan(name="sales", web=6, files="20Gi"),
-    Plan(name="cases", files="20Gi"),
+    Plan(name="sales", web=6, jobs=2, files="20Gi"),
+    Plan(name="cases", jobs=2, files="20Gi"),
     # a document is set by a child of some 200 MB, two at once (ADR 0066)
-    Plan(name="billing", calls=("contacts",), memory="256Mi", memory_limit="1Gi"),
+    Plan(
+        name="billing",
+        jobs=2,
+        files="5Gi",
+        calls=("contacts",),
+        memory="256Mi",
+        memory_limit="1Gi",
+    ),
     Plan(
         name="telephony",
         jobs=4,

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 from chassis.identity import directory
+from chassis.records.exporting.records import EXPORT
+from chassis.records.exporting.work import export_jobs
 from chassis.spec import Service, ServiceSpec
+from chassis.web.exporting import export_routes
+from chassis.web.views import view_routes
 from contracts.catalog import CATALOG
 from contracts.gateway import GatewayRestated, GroupChanged, RoleChanged, UserChanged
 from services.billing.base import Base
 from services.billing.company.api import routes as company_routes
 from services.billing.documents.printing import Press
+from services.billing.exporting.rules import INVOICE_EXPORT
 from services.billing.invoices.api import routes as invoice_routes
 from services.billing.invoices.questions import routes as question_routes
 from services.billing.invoices.records import INVOICE
@@ -23,6 +28,9 @@ from services.billing.settings import Settings
 from services.billing.taxes.api import routes as tax_routes
 from services.billing.taxes.schemas import TAX
 from services.billing.words import MESSAGES
+
+_EXPORTED = (INVOICE_EXPORT,)
+_EXPORT_JOBS, _EXPORT_SWEEPS = export_jobs(_EXPORTED)
 
 
 def _resources(service: Service) -> Resources:
@@ -42,7 +50,11 @@ SERVICE = ServiceSpec(
         rate_routes,
         company_routes,
         question_routes,
+        export_routes(_EXPORTED, allow="billing.export"),
+        view_routes(_EXPORTED, allow="billing.view"),
     ),
+    jobs=_EXPORT_JOBS,
+    sweeps=_EXPORT_SWEEPS,
     restates=RESTATES,
     reactions=(
         *directory.reactions(
@@ -55,6 +67,7 @@ SERVICE = ServiceSpec(
     ),
     settings=Settings.read,
     resources=_resources,
-    records=(INVOICE, PRODUCT, CATEGORY, TAX, EXCHANGE_RATE),
+    files=True,
+    records=(INVOICE, PRODUCT, CATEGORY, TAX, EXCHANGE_RATE, EXPORT),
     messages=MESSAGES,
 )

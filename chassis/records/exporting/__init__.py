@@ -6,6 +6,7 @@ it in a snapshot page by page and hands the rows to a child that writes the file
 
 from chassis.records.exporting.rules import (
     Column,
+    Copied,
     Exports,
     Related,
     Row,
@@ -14,12 +15,14 @@ from chassis.records.exporting.rules import (
     listed,
     member,
     moment,
+    money,
     related,
     yes_or_no,
 )
 
 __all__ = [
     "Column",
+    "Copied",
     "Exports",
     "Related",
     "Row",
@@ -28,6 +31,7 @@ __all__ = [
     "listed",
     "member",
     "moment",
+    "money",
     "related",
     "yes_or_no",
 ]

@@ -13,7 +13,7 @@ from chassis.db import Session
 from chassis.identity.actor import Actor
 from chassis.records.custom.definitions import definitions_of
 from chassis.records.exporting.operations import columns_of
-from chassis.records.exporting.paging import Members, pages, related_names
+from chassis.records.exporting.paging import Members, copied_names, pages, related_names
 from chassis.records.exporting.rules import Exports, Row
 from chassis.records.query import Query, parse
 from chassis.records.types import MoneyOf, RecordType
@@ -57,6 +57,7 @@ class Listing:
         names = self.exports.names(session, language)
         for page in pages(session, actor, self.record_type, self.query):
             related = related_names(session, actor, self.exports.related, page)
+            related |= copied_names(session, actor, self.exports.copied, page)
             yield [
                 Row(members=members, names=names, related=related, language=language, zone=zone)
                 for members in page

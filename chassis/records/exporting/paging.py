@@ -15,7 +15,8 @@ from chassis import budgets
 from chassis.db import Session
 from chassis.identity.actor import Actor
 from chassis.records import access, picking
-from chassis.records.exporting.rules import Related
+from chassis.records.copies import visible
+from chassis.records.exporting.rules import Copied, Related
 from chassis.records.expressions import plain
 from chassis.records.ordering import ordering
 from chassis.records.query import Query
@@ -58,6 +59,23 @@ def related_names(
         if wanted:
             names |= _names(session, actor, each, sorted(wanted))
     return names
+
+
+def copied_names(
+    session: Session, actor: Actor, copied: Sequence[Copied], page: Sequence[Members]
+) -> dict[str, str]:
+    """Return the names of other services' records that a page names, as far as the actor sees."""
+    names: dict[str, str] = {}
+    for each in copied:
+        wanted = {id for record in page for member in each.members for id in _ids(record, member)}
+        found = visible(session, actor, each.model, wanted)
+        names |= {str(id): copy.name for id, copy in found.items()}
+    return names
+
+
+def _ids(record: Members, member: str) -> Iterator[UUID]:
+    found = record.get(member)
+    yield from (UUID(id) for id in (found if isinstance(found, list) else [found]) if id)
 
 
 def _names(session: Session, actor: Actor, related: Related, wanted: list[UUID]) -> dict[str, str]:

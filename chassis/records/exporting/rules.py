@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from chassis.db import Session
 from chassis.identity.actor import Actor
+from chassis.records.copies import Copy
 from chassis.records.expressions import Expression
 from chassis.records.types import RecordType
 from chassis.tabular.cells import CellKind
@@ -70,6 +71,17 @@ class Related:
     shown: Expression
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """Members that hold the id, or several, of another service's record, shown by its name.
+
+    A reader to whom the owner would not show it finds the cell empty (X-8).
+    """
+
+    members: tuple[str, ...]
+    model: type[Copy]
+
+
 def _no_names(_: Session, __: int) -> Mapping[str, Mapping[str, str]]:
     return {}
 
@@ -93,6 +105,7 @@ class Exports:
     names: Callable[[Session, int], Mapping[str, Mapping[str, str]]] = _no_names
     lists: Mapping[str, str] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
+    copied: tuple[Copied, ...] = ()
     choose: Callable[[Actor, Mapping[str, str]], RecordType | None] = lambda _actor, _filters: None
     card: Callable[[Row], Card] | None = None
     people: Mapping[str, Any] = field(default_factory=dict)
@@ -135,10 +148,12 @@ def listed(name: str, title: Words, *, of: str, names: str) -> Column:
 
 
 def related(name: str, title: Words, *, of: str) -> Column:
-    """Return the column of another record's id, by its name; see `Related`."""
+    """Return the column of another record's id, or of several, by name; see `Related`, `Copied`."""
 
     def value(row: Row) -> str | None:
-        return row.related.get(str(row.members.get(of)))
+        found = row.members.get(of)
+        ids = found if isinstance(found, list) else [found]
+        return joined(row.related.get(str(id)) for id in ids)
 
     return Column(name=name, title=title, value=value)
 
@@ -149,6 +164,17 @@ def moment(name: str, title: Words, *, of: str = "") -> Column:
     return Column(
         name=name, title=title, kind="time", value=lambda row: local(row.members.get(key), row.zone)
     )
+
+
+def money(name: str, title: Words, *, of: str = "") -> Column:
+    """Return the column of an amount, a number; its currency is a column of its own."""
+    key = of or name
+
+    def value(row: Row) -> str | None:
+        found = row.members.get(key)
+        return None if found is None else as_cell(found["amount"])
+
+    return Column(name=name, title=title, kind="number", value=value)
 
 
 def as_cell(value: Any) -> str | None:

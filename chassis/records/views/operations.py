@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select, update
 
 from chassis import budgets
+from chassis.clock import now
 from chassis.db import Session
 from chassis.db.locks import hold
 from chassis.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, Stale
@@ -20,11 +22,13 @@ from chassis.identity.actor import Actor
 from chassis.records.exporting.operations import columns_of, query_of
 from chassis.records.exporting.rules import Exports
 from chassis.records.search import sort_key
+from chassis.records.views import days
 from chassis.records.views.tables import SavedView
 
 ME: Final = "@me"
 """As the value of a filter: whoever looks."""
 _KEPT: Final = ("filters", "sort", "columns")
+_ANY_ZONE: Final = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def delete_view(
 
 
 def holding(session: Session, actor: Actor, exports: Exports, view: SavedView) -> Holding:
-    """Return what of a view holds for who looks; `@me` stays as it is."""
+    """Return what of a view holds for who looks; `@me` and words of days stay as they are."""
     left_out: list[LeftOut] = []
     filters = {}
     known = exports.names(session, 0) if not exports.lists.keys().isdisjoint(view.filters) else {}
@@ -171,10 +175,16 @@ def holding(session: Session, actor: Actor, exports: Exports, view: SavedView) -
     return Holding(filters, sort, columns, left_out)
 
 
-def resolved(filters: Mapping[str, str], actor: Actor) -> dict[str, str]:
-    """Return filters with who looks in place of `@me`."""
-    me = str(actor.user_id)
-    return {name: me if value == ME else value for name, value in filters.items()}
+def resolved(
+    filters: Mapping[str, str], actor: Actor, exports: Exports, zone: ZoneInfo
+) -> dict[str, str]:
+    """Return filters with who looks in place of `@me`, and days of that zone for words of them."""
+    me, at = str(actor.user_id), now()
+    fields = exports.record.fields
+    return {
+        name: me if value == ME else days.resolved(fields, name, value, at.astimezone(zone))
+        for name, value in filters.items()
+    }
 
 
 def _is_known(value: str, known: Mapping[str, str]) -> bool:
@@ -190,7 +200,7 @@ def _faults(
     beside: Mapping[str, str],
 ) -> list[FieldError]:
     """Return what is wrong with filters or a sort, on the list that the whole view is of."""
-    asked = resolved(filters, actor)
+    asked = resolved(filters, actor, exports, _ANY_ZONE)
     if "state" in beside:
         asked = {"state": beside["state"]} | asked
     try:

@@ -89,6 +89,21 @@ def test_a_path_that_several_serve_appears_once_and_hidden_ones_not_at_all():
     assert merged["paths"]["/api/v1/things"]["get"]["x-services"] == ["things", "others"]
 
 
+def test_a_path_that_several_serve_takes_the_entities_of_all():
+    """R-13: `entity=` of exports and views leads to whichever service owns the list."""
+    documents = {"things": described(), "others": described("others")}
+    for name, document in documents.items():
+        schema = {"type": "string", "enum": [name, "both"]}
+        parameter = {"in": "query", "name": "entity", "schema": schema}
+        document["paths"]["/api/v1/things"]["get"]["parameters"] = [parameter]
+    merged = merge(documents)
+    validate(merged)
+    (parameter,) = merged["paths"]["/api/v1/things"]["get"]["parameters"]
+    assert parameter["schema"]["enum"] == ["things", "both", "others"]
+    (own,) = documents["things"]["paths"]["/api/v1/things"]["get"]["parameters"]
+    assert own["schema"]["enum"] == ["things", "both"]
+
+
 def test_merging_leaves_the_documents_as_they_were():
     document = described()
     before = described()

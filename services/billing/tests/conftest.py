@@ -14,10 +14,12 @@ from services.billing.tests.shop import Shop
 def service(
     module_database_factory: DatabaseFactory,
     database_template: Callable[[str, Callable[[str], None]], str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[RunningService]:
     """This service on a migrated database that a module's tests share, each in its organization."""
     url = module_database_factory(template=database_template(SERVICE.name, build(SERVICE)))
-    with running(SERVICE, url) as service:
+    environment = {"TRONCAL_RUN_DIR": str(tmp_path_factory.mktemp("run"))}
+    with running(SERVICE, url, environment) as service:
         yield service
 
 

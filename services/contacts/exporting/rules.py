@@ -8,7 +8,6 @@ from sqlalchemy import select
 from chassis.db import Session
 from chassis.errors import FieldError, Invalid
 from chassis.identity.actor import Actor
-from chassis.identity.directory import DirectoryUser
 from chassis.records import RecordType
 from chassis.records.catalogs import CatalogEntry
 from chassis.records.exporting import (
@@ -24,6 +23,7 @@ from chassis.records.exporting import (
     related,
     yes_or_no,
 )
+from chassis.records.exporting.listing import Names, list_names
 from chassis.tabular.cells import CellKind
 from services.contacts.catalogs.models import ContactRole, ContactSource, ContactType, Temperature
 from services.contacts.directory.models import DISCARDED, Contact
@@ -57,21 +57,10 @@ _VISIBILITIES: Final = {
 }
 
 
-def names(session: Session, language: int) -> Mapping[str, Mapping[str, str]]:
+def names(session: Session, language: int) -> Names:
     """Return the organization's lists and its people, by id."""
-    found = {
-        name: {
-            str(entry.id): (entry.name, entry.name_en)[language] or entry.name
-            for entry in session.scalars(select(model))
-        }
-        for name, model in _LISTS.items()
-    }
-    users = session.scalars(select(DirectoryUser))
     tags = session.scalars(select(Tag.name))
-    return found | {
-        "users": {str(user.user_id): user.name for user in users},
-        "tags": {tag: tag for tag in tags},
-    }
+    return {**list_names(session, language, _LISTS), "tags": {tag: tag for tag in tags}}
 
 
 def choose(actor: Actor, filters: Mapping[str, str]) -> RecordType | None:

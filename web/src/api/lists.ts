@@ -30,11 +30,16 @@ export interface Export {
   version: number;
 }
 
-type Entity = "contacts";
+/** The lists that have views and become files. */
+export const ENTITIES = ["contacts", "opportunities", "cases", "invoices"] as const;
+export type ListEntity = (typeof ENTITIES)[number];
+/** Whose permissions a list's are. */
+export const MODULES: Record<ListEntity, string> = { contacts: "contacts", opportunities: "sales", cases: "cases", invoices: "billing" };
+
 const match = (version: number) => ifMatch(`"${version}"`) as { "If-Match": string };
 
 /** The saved views of a list. */
-export const views = (entity: Entity) => {
+export const views = (entity: ListEntity) => {
   const query = { entity };
   const at = (view: View) => ({ path: { view_id: view.id }, query, header: match(view.version) });
   return {
@@ -48,7 +53,7 @@ export const views = (entity: Entity) => {
 };
 
 /** One's own exports of a list. */
-export const exportsOf = (entity: Entity) => {
+export const exportsOf = (entity: ListEntity) => {
   const query = { entity };
   const at = (id: string) => ({ path: { export_id: id }, query });
   return {

@@ -10803,7 +10803,8 @@ export interface components {
          * @description A view to keep.
          *
          *     `filter` holds the list's own parameters (`q` and `<field>` or `<field>.<op>`); the value `@me`
-         *     is whoever looks. Without `columns` a list shows its own. `default`: what everybody begins with
+         *     is whoever looks; `@today`, `@week` and `@month`, with `-1` or `+1` and so on behind them, are the
+         *     day, and the first day of the week (Monday) and of the month. Without `columns` a list shows its own. `default`: what everybody begins with
          *     who chose nothing else; the administrators say so.
          */
         ViewCreate: {
@@ -23332,7 +23333,7 @@ export interface operations {
     contacts_exports_add_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -23416,7 +23417,7 @@ export interface operations {
     contacts_exports_list_columns: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path?: never;
@@ -23474,7 +23475,7 @@ export interface operations {
     contacts_exports_read_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path: {
@@ -23544,7 +23545,7 @@ export interface operations {
     contacts_exports_delete_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: {
                 /** @description The record's ETag. */
@@ -23641,7 +23642,7 @@ export interface operations {
     contacts_exports_fetch_file: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path: {
@@ -43322,7 +43323,7 @@ export interface operations {
     contacts_views_list_views: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path?: never;
@@ -43380,7 +43381,7 @@ export interface operations {
     contacts_views_add_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -43463,7 +43464,7 @@ export interface operations {
     contacts_views_read_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header?: never;
             path: {
@@ -43532,7 +43533,7 @@ export interface operations {
     contacts_views_delete_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header: {
                 /** @description The record's ETag. */
@@ -43638,7 +43639,7 @@ export interface operations {
     contacts_views_change_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies";
+                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
             };
             header: {
                 /** @description The record's ETag. */

@@ -35,10 +35,12 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
+import { ENTITIES, MODULES } from "@/api/lists";
+
 /** A permission that no profile can be given: administrators hold every one. */
 const ADMINISTRATORS_ONLY = "administrator";
 
-/** One row of the menu. `permission` decides who sees it; null: everybody. */
+/** One row of the menu. `permission` decides who sees it, any of several; null: everybody. */
 export interface Place {
   id:
     | "dashboard"
@@ -75,9 +77,11 @@ export interface Place {
     | "billing";
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
-  permission: string | null;
+  permission: string | readonly string[] | null;
   group: "work" | "messages" | "administration";
 }
+
+const EXPORTING = ENTITIES.map((name) => `${MODULES[name]}.export`);
 
 export const PLACES: readonly Place[] = [
   { id: "dashboard", to: "/", icon: IconLayoutDashboard, permission: "reporting.view", group: "work" },
@@ -108,7 +112,7 @@ export const PLACES: readonly Place[] = [
   { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
   { id: "webForms", to: "/admin/forms", icon: IconBrowserCheck, permission: "contacts.configure", group: "administration" },
   { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
-  { id: "exports", to: "/exports", icon: IconFileExport, permission: "contacts.export", group: "administration" },
+  { id: "exports", to: "/exports", icon: IconFileExport, permission: EXPORTING, group: "administration" },
   { id: "bulkRuns", to: "/bulk-runs", icon: IconListCheck, permission: "contacts.bulk_edit", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },
   { id: "billing", to: "/admin/billing", icon: IconReceipt2, permission: "billing.configure", group: "administration" },
@@ -117,4 +121,4 @@ export const PLACES: readonly Place[] = [
 export const ADMINISTRATION_ICON = IconSettings;
 
 export const places = (may: (permission: string) => boolean): Place[] =>
-  PLACES.filter((place) => place.permission === null || may(place.permission));
+  PLACES.filter((place) => place.permission === null || [place.permission].flat().some((one) => may(one)));

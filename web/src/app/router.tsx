@@ -130,6 +130,8 @@ const QUICK: readonly QuickFilter[] = [
 
 export interface OpportunitySearch {
   view?: "list";
+  /** The saved view of the list. */
+  saved?: string;
   q?: string;
   quick?: QuickFilter;
   owner?: string;
@@ -139,6 +141,7 @@ export interface OpportunitySearch {
 }
 
 export interface CaseSearch {
+  view?: string;
   q?: string;
   open?: "all";
   type?: string;
@@ -151,6 +154,7 @@ export interface CaseSearch {
 }
 
 export interface InvoiceSearch {
+  view?: string;
   q?: string;
   state?: "draft" | "issued" | "paid" | "rejected";
   contact?: string;
@@ -316,6 +320,7 @@ const opportunities = createRoute({
   component: lazyRouteComponent(() => import("@/pages/Opportunities"), "Opportunities"),
   validateSearch: (search: Record<string, unknown>): OpportunitySearch => ({
     view: oneOf(search.view, ["list"]),
+    saved: text(search.saved),
     q: text(search.q),
     quick: oneOf(search.quick, QUICK),
     owner: text(search.owner),
@@ -394,6 +399,7 @@ const casesRoute = createRoute({
   path: "/cases",
   component: lazyRouteComponent(() => import("@/pages/Cases"), "Cases"),
   validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    view: text(search.view),
     q: text(search.q),
     open: search.open === "all" ? "all" : undefined,
     type: text(search.type),
@@ -476,6 +482,7 @@ const invoices = createRoute({
   path: "/invoices",
   component: lazyRouteComponent(() => import("@/pages/billing/Invoices"), "Invoices"),
   validateSearch: (search: Record<string, unknown>): InvoiceSearch => ({
+    view: text(search.view),
     q: text(search.q),
     state: oneOf(search.state, ["draft", "issued", "paid", "rejected"]),
     contact: text(search.contact),

@@ -3,10 +3,12 @@ import { IconFileExport } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { ListEntity } from "@/api/lists";
+
 const ExportDialog = lazy(() => import("./ExportDialog"));
 
 export interface Exported {
-  entity: "contacts";
+  entity: ListEntity;
   filter: Record<string, string>;
   sort: string;
   columns: string[];

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { type Export, type ExportFormat, exportsOf } from "@/api/lists";
+import { type Export, type ExportFormat, exportsOf, type ListEntity } from "@/api/lists";
 import { asProblem } from "@/api/problems";
 import { useMe } from "@/api/session";
 import { number, zone } from "@/app/format";
@@ -76,7 +76,7 @@ export default function ExportDialog({ entity, filter, sort, columns, name, card
               <Radio.Group label={t("exports.columns")} value={every ? "every" : "shown"} onChange={(value) => setEvery(value === "every")}>
                 <Stack gap={8} mt={6}>
                   <Radio value="shown" label={t("exports.shown", { count: columns.length })} />
-                  <Radio value="every" label={t("exports.every")} description={t("exports.everyHint")} />
+                  <Radio value="every" label={t("exports.every")} description={entity === "contacts" && t("exports.everyHint")} />
                 </Stack>
               </Radio.Group>
             )}
@@ -112,7 +112,7 @@ export default function ExportDialog({ entity, filter, sort, columns, name, card
   );
 }
 
-function Working({ made, entity, onClose }: { made: Export; entity: "contacts"; onClose: () => void }) {
+function Working({ made, entity, onClose }: { made: Export; entity: ListEntity; onClose: () => void }) {
   const { t } = useTranslation();
   const exported = exportsOf(entity);
   const followed = useQuery({

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { type View, type ViewColumn, views } from "@/api/lists";
+import { type ListEntity, type View, type ViewColumn, views } from "@/api/lists";
 import { showDone, showProblem } from "@/app/toasts";
 
 import classes from "./lists.module.css";
@@ -14,12 +14,14 @@ const ViewDialog = lazy(() => import("./ViewDialog"));
 const ViewRemoval = lazy(() => import("./ViewRemoval"));
 
 interface Props {
-  entity: "contacts";
+  entity: ListEntity;
   /** The list's own name: what is shown without any view. */
   title: string;
   all: readonly View[];
   chosen: View | null;
   state: ListState;
+  /** What the list asks for without any view; nothing at all unless said. */
+  base?: Record<string, string>;
   columns: { chosen: ViewColumn[]; changed: boolean; choose: (next: ViewColumn[] | null) => void };
   /** Null: the list's own. */
   onChoose: (view: View | null) => void;
@@ -30,12 +32,12 @@ interface Props {
 }
 
 /** Which view a list is looked at by, whether it was changed, and keeping it (S4). */
-export function ViewBar({ entity, title, all, chosen, state, columns, onChoose, nameOf, unshown }: Props) {
+export function ViewBar({ entity, title, all, chosen, state, base, columns, onChoose, nameOf, unshown }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [dialog, setDialog] = useState<"new" | "edit" | "remove" | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: ["views", entity] });
-  const changed = chosen ? differs(state, chosen) || columns.changed : Object.keys(state.filter).length > 0 || !!state.sort || columns.changed;
+  const changed = differs(state, chosen ?? { filter: base ?? {}, sort: null }) || columns.changed;
   const kept = { filter: state.filter, sort: state.sort ?? null, columns: columns.chosen.map(({ name, width }) => ({ name, width: width ?? null })) };
   const save = useMutation({
     mutationFn: (view: View) => views(entity).change(view, kept),

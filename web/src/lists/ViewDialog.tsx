@@ -4,13 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { intentKey } from "@/api/client";
-import { type View, views, type ViewWrite } from "@/api/lists";
+import { type ListEntity, type View, views, type ViewWrite } from "@/api/lists";
 import { useMe } from "@/api/session";
 import { showDone } from "@/app/toasts";
 import { EditDialog } from "@/ui/EditDialog";
 
 interface Props {
-  entity: "contacts";
+  entity: ListEntity;
   /** Null: a new one. */
   view: View | null;
   kept: Pick<ViewWrite, "filter" | "sort" | "columns">;

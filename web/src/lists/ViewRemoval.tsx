@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 
-import { type View, views } from "@/api/lists";
+import { type ListEntity, type View, views } from "@/api/lists";
 import { Confirm } from "@/ui/Confirm";
 
 interface Props {
-  entity: "contacts";
+  entity: ListEntity;
   view: View;
   onClose: () => void;
   then: () => Promise<void>;

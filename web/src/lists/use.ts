@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 
-import { type View, views } from "@/api/lists";
+import { type ListEntity, type View, views } from "@/api/lists";
 
 /** In the address: the list's own, whatever everybody begins with. */
 export const OWN = "own";
@@ -22,7 +22,7 @@ export const differs = (state: ListState, view: Pick<View, "filter" | "sort">): 
   !same(state.filter, view.filter) || (state.sort ?? null) !== (view.sort ?? null);
 
 interface Options {
-  entity: "contacts";
+  entity: ListEntity;
   /** The id in the address. */
   view: string | undefined;
   /** Whether the address says nothing at all: then the default view is opened. */

@@ -5,13 +5,19 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { View } from "@/api/lists";
 import { cases } from "@/api/resources";
 import { useMay, useMe } from "@/api/session";
 import type { Case, Count } from "@/api/types";
 import { ago, number } from "@/app/format";
 import type { CaseSearch } from "@/app/router";
 import { showDone, showProblem } from "@/app/toasts";
-import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
+import { widened } from "@/lists/columns";
+import { ME, resolved } from "@/lists/days";
+import { ListBar } from "@/lists/ListBar";
+import { ListTools } from "@/lists/ListTools";
+import { OWN } from "@/lists/use";
+import { useList } from "@/lists/useList";
 import { usePeople } from "@/ui/directory";
 import { Filters } from "@/ui/Filters";
 import { type Column, RecordTable } from "@/ui/RecordTable";
@@ -22,21 +28,8 @@ import { useTitle } from "@/ui/useTitle";
 
 import { Due, StateBadge } from "./cases/badges";
 import { useCatalogs } from "./cases/catalogs";
+import { BASE, caseFilter, unshownIn, viewSearch } from "./cases/listing";
 import classes from "./list.module.css";
-
-/** The list's question to the server, from what the address says. */
-export function caseQuery(search: CaseSearch) {
-  return {
-    q: search.q,
-    "state_class.in": search.open === "all" || search.discarded ? undefined : "new,in_progress",
-    type_id: search.type,
-    priority_id: search.priority,
-    assignee_id: search.assignee,
-    contact_id: search.contact,
-    overdue: search.overdue ? true : undefined,
-    discarded: search.discarded ? true : undefined,
-  };
-}
 
 function Restore({ one }: { one: Case }) {
   const { t } = useTranslation();
@@ -89,7 +82,8 @@ function useColumns(discarded: boolean): Column<Case>[] {
         cell: (one) => <StateBadge value={one.state_class} name={nameOf(one.state_id)} />,
       },
       {
-        id: "due",
+        id: "due_at",
+        beside: ["overdue"],
         header: t("case.due"),
         track: "minmax(150px, 1.2fr)",
         sort: "due_at",
@@ -98,18 +92,31 @@ function useColumns(discarded: boolean): Column<Case>[] {
       { id: "priority", header: t("case.priority"), track: "minmax(76px, 0.8fr)", cell: (one) => cut(nameOf(one.priority_id)) },
       { id: "contact", header: t("case.contact"), track: "minmax(110px, 1.3fr)", cell: (one) => cut(one.contact_name) },
       { id: "assignee", header: t("case.assignee"), track: "minmax(110px, 1.2fr)", cell: (one) => cut(personOf(one.assignee_id)) },
-      { id: "type", header: t("case.type"), track: "minmax(90px, 0.9fr)", cell: (one) => cut(nameOf(one.type_id)) },
+      { id: "type", extra: true, header: t("case.type"), track: "minmax(90px, 0.9fr)", cell: (one) => cut(nameOf(one.type_id)) },
       {
-        id: "opened",
+        id: "opened_at",
         header: t("case.opened"),
         track: "104px",
         sort: "opened_at",
         descendingFirst: true,
         cell: (one) => <span className={classes.quiet}>{ago(one.opened_at)}</span>,
       },
+      { id: "company", extra: true, header: t("case.company"), track: "minmax(110px, 1.3fr)", cell: (one) => cut(one.company_name) },
+      { id: "owner", extra: true, header: t("case.owner"), track: "minmax(110px, 1.2fr)", cell: (one) => cut(personOf(one.owner_id)) },
+      { id: "solution", extra: true, header: t("case.solution"), track: "minmax(130px, 1.5fr)", cell: (one) => cut(one.solution) },
+      { id: "solved_at", extra: true, header: t("case.solvedAt"), track: "112px", cell: (one) => <span className={classes.quiet}>{one.solved_at ? ago(one.solved_at) : ""}</span> },
+      {
+        id: "updated_at",
+        extra: true,
+        header: t("contact.updated"),
+        track: "112px",
+        sort: "updated_at",
+        descendingFirst: true,
+        cell: (one) => <span className={classes.quiet}>{ago(one.updated_at)}</span>,
+      },
     ];
     if (discarded)
-      columns.push({ id: "restore", header: t("table.actions"), track: "128px", always: true, cell: (one) => <Restore one={one} /> });
+      columns.push({ id: "restore", header: t("table.actions"), track: "128px", always: true, screenOnly: true, cell: (one) => <Restore one={one} /> });
     return columns;
   }, [t, personOf, nameOf, discarded]);
 }
@@ -125,15 +132,29 @@ export function Cases() {
   const [count, setCount] = useState<Count | null>(null);
   const { nameOf, typeOptions, priorityOptions } = useCatalogs();
   const { options } = usePeople();
-  const columns = useColumns(discarded);
-  const { hidden, toggle } = useHiddenColumns("cases", ["type"]);
-  const query = useMemo(() => caseQuery(search), [search]);
+  const filter = useMemo(() => caseFilter(search), [search]);
+  const query = useMemo(() => resolved(filter, me.id), [filter, me.id]);
   const sort = search.sort ?? "-opened_at";
   const change = useCallback(
     (part: Partial<CaseSearch>) =>
       void navigate({ to: "/cases", search: (old: CaseSearch) => ({ ...old, ...part }), replace: true }),
     [navigate],
   );
+  const open = useCallback(
+    (view: View | null) => void navigate({ to: "/cases", search: view ? viewSearch(view) : { view: OWN }, replace: true }),
+    [navigate],
+  );
+  const list = useList<Case>({
+    entity: "cases",
+    name: discarded ? "cases.discarded" : undefined,
+    columns: useColumns(discarded),
+    filter,
+    base: BASE,
+    sort: search.sort,
+    view: search.view,
+    bare: Object.values(search).every((value) => value === undefined),
+    open,
+  });
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
   const narrowed = [search.type, search.priority, search.assignee, search.contact, search.overdue].filter(Boolean);
   const pick = (label: string, any: string, key: "type" | "priority" | "assignee", data: { value: string; label: string }[], width: number) => (
@@ -173,6 +194,14 @@ export function Cases() {
           )
         )}
       </PageHeader>
+      {!discarded && (
+        <ListBar
+          list={list}
+          title={t("menu.cases")}
+          words={{ type_id: t("case.type"), priority_id: t("case.priority"), assignee_id: t("case.assignee"), owner_id: t("case.owner"), state_id: t("case.state"), state_class: t("case.state"), contact_id: t("case.contact") }}
+          unshownIn={unshownIn}
+        />
+      )}
       <Filters
         search={<SearchField label={t("case.search")} value={search.q ?? ""} onChange={setText} />}
         active={narrowed.length + (search.open ? 1 : 0)}
@@ -183,7 +212,7 @@ export function Cases() {
                 {t("case.showDiscarded")}
               </TextLink>
             )}
-            <ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />
+            <ListTools entity="cases" columns={list.columns} filter={query} sort={sort} name={list.views.chosen?.name} />
           </>
         }
       >
@@ -200,7 +229,7 @@ export function Cases() {
         )}
         {pick(t("case.type"), t("case.anyType"), "type", typeOptions(search.type), 150)}
         {pick(t("case.priority"), t("case.anyPriority"), "priority", priorityOptions(search.priority), 150)}
-        {pick(t("case.assignee"), t("case.anyAssignee"), "assignee", options, 170)}
+        {pick(t("case.assignee"), t("case.anyAssignee"), "assignee", [{ value: ME, label: t("lists.me") }, ...options], 170)}
         <Switch
           label={t("case.onlyOverdue")}
           checked={!!search.overdue}
@@ -215,8 +244,8 @@ export function Cases() {
       <RecordTable<Case>
         name="cases"
         label={t(discarded ? "case.discarded" : "menu.cases")}
-        columns={columns}
-        hidden={hidden}
+        columns={list.columns.shown}
+        onWidth={(id, width) => list.columns.choose(widened(list.columns.chosen, id, width))}
         query={query}
         sort={sort}
         onSort={(next) => change({ sort: next as CaseSearch["sort"] })}
@@ -241,7 +270,7 @@ export function Cases() {
             <Blank
               title={t("case.noneFound")}
               action={
-                <Button variant="default" onClick={() => void navigate({ to: "/cases", search: discarded ? { discarded: "1" } : {} })}>
+                <Button variant="default" onClick={() => void navigate({ to: "/cases", search: discarded ? { discarded: "1" } : { view: OWN } })}>
                   {t("table.clearFilters")}
                 </Button>
               }

@@ -8,7 +8,9 @@ import { sales } from "@/api/resources";
 import { useMe } from "@/api/session";
 import type { Count, Opportunity } from "@/api/types";
 import { number } from "@/app/format";
-import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
+import { useListColumns, widened } from "@/lists/columns";
+import { asked } from "@/lists/days";
+import { ListTools } from "@/lists/ListTools";
 import { Filters } from "@/ui/Filters";
 import { RecordTable } from "@/ui/RecordTable";
 import { SearchField } from "@/ui/SearchField";
@@ -16,7 +18,7 @@ import { Blank, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./list.module.css";
-import { CompactOpportunity, useOpportunityColumns } from "./Opportunities";
+import { CompactOpportunity, useOpportunityColumns } from "./sales/columns";
 import { TotalsBar } from "./sales/TotalsBar";
 
 interface Search {
@@ -33,9 +35,9 @@ export function Sales() {
   const search = useSearch({ from: "/shell/sales" });
   useTitle(t("menu.sales"));
   const [count, setCount] = useState<Count | null>(null);
-  const columns = useOpportunityColumns("sales");
-  const { hidden, toggle } = useHiddenColumns("sales", []);
-  const query = useMemo(() => ({ q: search.q, owner_id: search.mine ? me.id : undefined }), [search, me.id]);
+  const columns = useListColumns("sales", useOpportunityColumns("sales"), undefined, undefined);
+  const query = useMemo(() => asked({ q: search.q, owner_id: search.mine ? me.id : undefined }), [search, me.id]);
+  const sort = search.sort ?? "-closed_at";
   const totals = useQuery({
     queryKey: ["sales", "totals", query],
     queryFn: ({ signal }) => sales.totals(query, signal),
@@ -55,7 +57,10 @@ export function Sales() {
       <Filters
         search={<SearchField label={t("sale.search")} value={search.q ?? ""} onChange={setText} />}
         active={search.mine ? 1 : 0}
-        end={<ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />}
+        end={
+          // A closed opportunity moves no more: its last move is the closing, and the file's order the list's.
+          <ListTools entity="opportunities" columns={columns} filter={{ ...query, state: "won" }} sort={sort.replace("closed_at", "moved_at")} name={t("menu.sales")} />
+        }
       >
         <Switch
           label={t("sale.mine")}
@@ -66,10 +71,10 @@ export function Sales() {
       <RecordTable<Opportunity>
         name="sales"
         label={t("menu.sales")}
-        columns={columns}
-        hidden={hidden}
+        columns={columns.shown}
+        onWidth={(id, width) => columns.choose(widened(columns.chosen, id, width))}
         query={query}
-        sort={search.sort ?? "-closed_at"}
+        sort={sort}
         onSort={(next) => change({ sort: next })}
         source={sales}
         onTotal={setCount}

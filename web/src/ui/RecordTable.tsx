@@ -37,6 +37,8 @@ export interface Column<T> {
   extra?: boolean;
   /** What only a screen has (buttons): no view keeps it and no file has it. */
   screenOnly?: boolean;
+  /** Columns that a file has behind this one: the currency of an amount. */
+  beside?: readonly string[];
   /** The pixels that a person gave it. */
   width?: number;
   cell: (row: T) => ReactNode;

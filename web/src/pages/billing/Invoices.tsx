@@ -6,11 +6,17 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Invoice, invoices } from "@/api/billing";
+import type { View } from "@/api/lists";
 import { useMay, useMe } from "@/api/session";
 import type { Count } from "@/api/types";
-import { ago, isoDay, money, number, plainDay } from "@/app/format";
+import { ago, money, number, plainDay } from "@/app/format";
 import type { InvoiceSearch } from "@/app/router";
-import { ColumnPicker, useHiddenColumns } from "@/ui/ColumnPicker";
+import { widened } from "@/lists/columns";
+import { type Filter, resolved } from "@/lists/days";
+import { ListBar } from "@/lists/ListBar";
+import { ListTools } from "@/lists/ListTools";
+import { OWN } from "@/lists/use";
+import { useList } from "@/lists/useList";
 import { ContactField } from "@/ui/ContactField";
 import { Filters } from "@/ui/Filters";
 import { type Column, RecordTable } from "@/ui/RecordTable";
@@ -22,17 +28,9 @@ import { useTitle } from "@/ui/useTitle";
 import classes from "../list.module.css";
 import own from "./billing.module.css";
 import { InvoiceBadge } from "./InvoiceBadge";
+import { invoiceFilter, unshownIn, viewSearch } from "./listing";
 
-/** The list's question to the server, from what the address says. */
-export function invoiceQuery(search: InvoiceSearch, me: string, today: string) {
-  return {
-    q: search.q,
-    state: search.due ? "issued" : search.state,
-    contact_id: search.contact,
-    owner_id: search.mine ? me : undefined,
-    "due_on.lt": search.due ? today : undefined,
-  };
-}
+const BASE: Filter = {};
 
 function useColumns(): Column<Invoice>[] {
   const { t } = useTranslation();
@@ -57,16 +55,17 @@ function useColumns(): Column<Invoice>[] {
       },
       { id: "state", header: t("invoice.state"), track: "112px", cell: (one) => <InvoiceBadge invoice={one} /> },
       {
-        id: "issued",
+        id: "issued_on",
         header: t("invoice.issued_on"),
         track: "112px",
         sort: "listed_on",
         descendingFirst: true,
         cell: (one) => plainDay(one.issued_on),
       },
-      { id: "due", header: t("invoice.due_on"), track: "112px", cell: (one) => plainDay(one.due_on) },
+      { id: "due_on", header: t("invoice.due_on"), track: "112px", cell: (one) => plainDay(one.due_on) },
       {
         id: "total",
+        beside: ["currency"],
         header: t("invoice.total"),
         track: "minmax(140px, 1fr)",
         align: "right",
@@ -79,20 +78,34 @@ function useColumns(): Column<Invoice>[] {
         cell: (one) => <span className={classes.cut}>{one.owner_name}</span>,
       },
       {
-        id: "updated",
+        id: "updated_at",
+        extra: true,
         header: t("contact.updated"),
         track: "112px",
         sort: "updated_at",
         descendingFirst: true,
         cell: (one) => <span className={classes.quiet}>{ago(one.updated_at)}</span>,
       },
+      {
+        id: "created_at",
+        extra: true,
+        header: t("sale.created"),
+        track: "112px",
+        sort: "created_at",
+        descendingFirst: true,
+        cell: (one) => <span className={classes.quiet}>{ago(one.created_at)}</span>,
+      },
+      { id: "paid_on", extra: true, header: t("invoice.paid_on"), track: "112px", cell: (one) => plainDay(one.paid_on) },
+      { id: "consignee", extra: true, header: t("invoice.consignee"), track: "minmax(120px, 1.4fr)", cell: (one) => <span className={classes.cut}>{one.consignee_name}</span> },
+      { id: "opportunity", extra: true, header: t("invoice.opportunity"), track: "minmax(120px, 1.4fr)", cell: (one) => <span className={classes.cut}>{one.opportunity_title}</span> },
+      { id: "order_number", extra: true, header: t("invoice.order_number"), track: "minmax(100px, 1fr)", cell: (one) => <span className={classes.cut}>{one.order_number}</span> },
     ],
     [t],
   );
 }
 
 /** What the list comes to, a sum per currency and never across (architecture 5). */
-function Footer({ query }: { query: ReturnType<typeof invoiceQuery> }) {
+function Footer({ query }: { query: Filter }) {
   const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: ["invoices", "totals", query],
@@ -119,16 +132,28 @@ export function Invoices() {
   const search = useSearch({ from: "/shell/invoices" });
   useTitle(t("menu.invoices"));
   const [count, setCount] = useState<Count | null>(null);
-  const columns = useColumns();
-  const { hidden, toggle } = useHiddenColumns("invoices", ["updated"]);
-  const today = isoDay(new Date());
-  const query = useMemo(() => invoiceQuery(search, me.id, today), [search, me.id, today]);
+  const filter = useMemo(() => invoiceFilter(search), [search]);
+  const query = useMemo(() => resolved(filter, me.id), [filter, me.id]);
   const sort = search.sort ?? "-created_at";
   const change = useCallback(
     (part: Partial<InvoiceSearch>) =>
       void navigate({ to: "/invoices", search: (old) => ({ ...old, ...part }), replace: true }),
     [navigate],
   );
+  const open = useCallback(
+    (view: View | null) => void navigate({ to: "/invoices", search: view ? viewSearch(view) : { view: OWN }, replace: true }),
+    [navigate],
+  );
+  const list = useList<Invoice>({
+    entity: "invoices",
+    columns: useColumns(),
+    filter,
+    base: BASE,
+    sort: search.sort,
+    view: search.view,
+    bare: Object.values(search).every((value) => value === undefined),
+    open,
+  });
   const setText = useCallback((q: string) => change({ q: q || undefined }), [change]);
   const active = [search.state, search.contact, search.due, search.mine].filter(Boolean).length;
   const create = may("billing.create") && (
@@ -148,10 +173,11 @@ export function Invoices() {
       >
         {create}
       </PageHeader>
+      <ListBar list={list} title={t("menu.invoices")} words={{ contact_id: t("invoice.client"), owner_id: t("invoice.owner") }} unshownIn={unshownIn} />
       <Filters
         search={<SearchField label={t("invoice.search")} value={search.q ?? ""} onChange={setText} />}
         active={active}
-        end={<ColumnPicker columns={columns} hidden={hidden} toggle={toggle} />}
+        end={<ListTools entity="invoices" columns={list.columns} filter={query} sort={sort} name={list.views.chosen?.name} />}
       >
         <Select
           aria-label={t("invoice.state")}
@@ -171,8 +197,8 @@ export function Invoices() {
       <RecordTable<Invoice>
         name="invoices"
         label={t("menu.invoices")}
-        columns={columns}
-        hidden={hidden}
+        columns={list.columns.shown}
+        onWidth={(id, width) => list.columns.choose(widened(list.columns.chosen, id, width))}
         query={query}
         sort={sort}
         onSort={(next) => change({ sort: next })}

@@ -3,7 +3,8 @@ import { IconDownload, IconFileExport, IconTrash } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { type Export, exportsOf } from "@/api/lists";
+import { ENTITIES, type Export, exportsOf, type ListEntity, MODULES } from "@/api/lists";
+import { useMay } from "@/api/session";
 import { dayTime, number } from "@/app/format";
 import { showProblem } from "@/app/toasts";
 import { locale } from "@/i18n";
@@ -15,7 +16,20 @@ import classes from "./exports.module.css";
 
 const PAGE = 50;
 const COLOURS = { running: "blue", done: "troncal", failed: "red" } as const;
-const contacts = exportsOf("contacts");
+type Places = Partial<Record<ListEntity, string>>;
+const of = (one: Export) => exportsOf(one.entity as ListEntity);
+
+/** The next page of each list that has one, the newest of all first. */
+async function pageOf(places: Places, signal: AbortSignal) {
+  const names = Object.keys(places) as ListEntity[];
+  const found = await Promise.all(names.map((name) => exportsOf(name).list({ limit: PAGE, cursor: places[name] || undefined }, signal)));
+  const next: Places = {};
+  for (const [place, name] of names.entries()) {
+    const cursor = found[place]?.next_cursor;
+    if (cursor) next[name] = cursor;
+  }
+  return { items: found.flatMap((page) => page.items), next: Object.keys(next).length ? next : undefined };
+}
 
 const MEGABYTE = 1_048_576;
 const size = (bytes: number): string => (bytes < MEGABYTE ? `${number(Math.ceil(bytes / 1024), 0)} KB` : `${number(bytes / MEGABYTE, 1)} MB`);
@@ -24,20 +38,22 @@ const size = (bytes: number): string => (bytes < MEGABYTE ? `${number(Math.ceil(
 export function Exports() {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const may = useMay();
   useTitle(t("exports.past"));
+  const first: Places = Object.fromEntries(ENTITIES.filter((name) => may(`${MODULES[name]}.export`)).map((name) => [name, ""]));
   const query = useInfiniteQuery({
     queryKey: ["exports", "list"],
-    queryFn: ({ pageParam, signal }) => contacts.list({ limit: PAGE, cursor: pageParam || undefined }, signal),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    queryFn: ({ pageParam, signal }) => pageOf(pageParam, signal),
+    initialPageParam: first,
+    getNextPageParam: (page) => page.next,
     refetchInterval: (state) => (state.state.data?.pages.some((page) => page.items.some((one) => one.state === "running")) ? 2000 : false),
   });
   const remove = useMutation({
-    mutationFn: (one: Export) => contacts.remove(one.id),
+    mutationFn: (one: Export) => of(one).remove(one.id),
     onSuccess: () => client.invalidateQueries({ queryKey: ["exports"] }),
     onError: showProblem,
   });
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = (query.data?.pages.flatMap((page) => page.items) ?? []).sort((one, other) => other.created_at.localeCompare(one.created_at));
   return (
     <>
       <PageHeader title={t("exports.past")} note={t("exports.pastHint")} />
@@ -104,7 +120,7 @@ export function Exports() {
                       variant="default"
                       leftSection={<IconDownload size={15} />}
                       aria-label={t("exports.fetchOne", { name: one.file_name })}
-                      onClick={() => void contacts.save(one).catch(showProblem)}
+                      onClick={() => void of(one).save(one).catch(showProblem)}
                     >
                       {t("exports.fetch")}
                     </Button>

@@ -1,46 +1,44 @@
-import type { Query } from "@/api/resources";
-import { isoDay, startOfDay } from "@/app/format";
+import type { View } from "@/api/lists";
 import type { OpportunitySearch, QuickFilter } from "@/app/router";
+import { asked, type Filter, ME, readerOf, resolved } from "@/lists/days";
 
-const iso = (year: number, month: number, date: number): string =>
-  new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
+/** What a quick filter (S-21) asks for, in the words of views: it follows the calendar. */
+export const QUICK: Record<QuickFilter, Filter> = {
+  "closing-this-month": { "expected_close_on.gte": "@month", "expected_close_on.lt": "@month+1" },
+  "closing-next-month": { "expected_close_on.gte": "@month+1", "expected_close_on.lt": "@month+2" },
+  "new-last-week": { "created_at.gte": "@week-1", "created_at.lt": "@week" },
+  "new-this-week": { "created_at.gte": "@week" },
+  mine: { owner_id: ME },
+};
 
-/** What a quick filter (S-21) asks of the server, on the user's calendar; weeks begin on Monday. */
-export function quickQuery(quick: QuickFilter | undefined, me: string, now = new Date()): Query {
-  const today = isoDay(now);
-  const [year = 0, month = 1, date = 1] = today.split("-").map(Number);
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const closing = (first: number): Query => ({
-    "expected_close_on.gte": iso(year, month - 1 + first, 1),
-    "expected_close_on.lte": iso(year, month + first, 0),
-  });
-  const monday = (weeks: number) => startOfDay(iso(year, month - 1, date - weekday + 7 * weeks)).toISOString();
-  switch (quick) {
-    case "mine":
-      return { owner_id: me };
-    case "closing-this-month":
-      return closing(0);
-    case "closing-next-month":
-      return closing(1);
-    case "new-this-week":
-      return { "created_at.gte": monday(0) };
-    case "new-last-week":
-      return { "created_at.gte": monday(-1), "created_at.lt": monday(0) };
-    default:
-      return {};
-  }
+/** What the list asks for without a view. */
+export const BASE: Filter = { state: "open" };
+
+/** What the address asks for; a board shows the open ones only. */
+export function opportunityFilter(search: OpportunitySearch): Filter {
+  return { ...asked({ q: search.q, owner_id: search.owner }), ...(search.quick ? QUICK[search.quick] : {}) };
 }
 
-/** The question to the server, from what the address says; a board shows the open ones only. */
-export function opportunityQuery(search: OpportunitySearch, me: string): Query {
-  return {
-    q: search.q,
-    ...(search.owner ? { owner_id: search.owner } : {}),
-    ...quickQuery(search.quick, me),
-  };
+export function listFilter(search: OpportunitySearch): Filter {
+  if (search.discarded) return { ...opportunityFilter(search), discarded: "true" };
+  return { ...opportunityFilter(search), ...asked({ state: search.state === "all" ? undefined : (search.state ?? "open") }) };
 }
 
-export function listQuery(search: OpportunitySearch, me: string): Query {
-  if (search.discarded) return { ...opportunityQuery(search, me), discarded: "true" };
-  return { ...opportunityQuery(search, me), state: search.state === "all" ? undefined : (search.state ?? "open") };
+/** The question to the server. */
+export const opportunityQuery = (search: OpportunitySearch, me: string): Filter => resolved(opportunityFilter(search), me);
+export const listQuery = (search: OpportunitySearch, me: string): Filter => resolved(listFilter(search), me);
+
+const read = readerOf<OpportunitySearch>({
+  parts: { q: "q", owner_id: "owner", state: "state" },
+  fixed: (Object.keys(QUICK) as QuickFilter[]).map((quick) => [QUICK[quick], { quick }] as const),
+});
+
+/** The address that a view fills. */
+export function viewSearch(view: Pick<View, "id" | "filter" | "sort">): OpportunitySearch {
+  const { state, ...search } = read(view.filter).search as Record<string, string>;
+  const which = view.filter.state === undefined ? "all" : state === "open" ? undefined : state;
+  return { view: "list", saved: view.id, ...search, ...asked({ state: which, sort: view.sort ?? undefined }) };
 }
+
+/** Filters of a view, made elsewhere, for which this screen has none. */
+export const unshownIn = (filter: Filter): string[] => read(filter).unshown;
