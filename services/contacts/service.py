@@ -22,6 +22,7 @@ from services.contacts.catalogs.api import CATALOG_ROUTES
 from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
+from services.contacts.duplicates.api import routes as duplicate_routes
 from services.contacts.exporting.rules import CONTACT_EXPORT
 from services.contacts.forms.api import routes as form_routes
 from services.contacts.forms.public import routes as public_form_routes
@@ -53,6 +54,7 @@ SERVICE = ServiceSpec(
     catalog=CATALOG,
     routes=(
         directory_routes,
+        duplicate_routes,
         timeline_routes,
         lead_routes,
         form_routes,
