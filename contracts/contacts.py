@@ -43,7 +43,8 @@ class ContactState(Fact):
     """A contact as it is now: enough to show it, to reach it and to apply who may see it.
 
     For whoever bills: `currency` is that of its invoices (null: the organization's), `credit_days`
-    when they fall due (null: paid at once), `price_list` the name of one.
+    when they fall due (null: paid at once), `price_list` the name of one. A discarded contact that
+    another absorbed names that one in `merged_into_id`; what is about the first is about the other.
     """
 
     kind: Literal["person", "company"]
@@ -68,6 +69,7 @@ class ContactState(Fact):
     credit_days: int | None = None
     credit_limit: CreditLimit | None = None
     is_discarded: bool = False
+    merged_into_id: UUID | None = None
 
 
 class ContactCreated(ContactState, type="contacts.contact.created"):

@@ -29,6 +29,7 @@ ACTIONS = (
     "bulk_edit",
     "bulk_delete",
     "bulk_duplicate",
+    "merge",
     "configure",
 )
 

@@ -54,6 +54,7 @@ DEFAULT_PROFILES = (
                 "bulk_delete",
                 "bulk_duplicate",
             )
+            | _each(("contacts",), "merge")
             | _each(WORK, "view", "create", "edit", "delete", "export")
             | _each(("reporting",), "view", "create", "edit", "export")
             | _each(("gateway",), "view", "create", "edit")

@@ -31,6 +31,7 @@ from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.documents.models import Document, StoredFile
 from services.contacts.documents.rules import CONTACT_DOCUMENTS
+from services.contacts.duplicates.api import routes as duplicate_routes
 from services.contacts.exporting.rules import CONTACT_EXPORT
 from services.contacts.forms.api import routes as form_routes
 from services.contacts.forms.public import routes as public_form_routes
@@ -65,6 +66,7 @@ SERVICE = ServiceSpec(
     catalog=CATALOG,
     routes=(
         directory_routes,
+        duplicate_routes,
         timeline_routes,
         lead_routes,
         form_routes,

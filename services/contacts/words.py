@@ -8,6 +8,38 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "El contacto está descartado. Restáurelo antes de modificarlo.",
         "The contact is discarded. Restore it before you change it.",
     ),
+    "contact_merged": (
+        "El contacto se fusionó con otro. Abra ese otro contacto.",
+        "The contact was merged into another. Open that one.",
+    ),
+    "contact_not_merged": (
+        "El contacto no está fusionado con otro.",
+        "The contact is not merged into another.",
+    ),
+    "survivor_merged": (
+        "El contacto que lo recibió se fusionó después con otro. Separe primero ese.",
+        "The contact that received it was merged into another since. Undo that first.",
+    ),
+    "merge_into_itself": (
+        "Un contacto no se puede fusionar consigo mismo.",
+        "A contact cannot be merged with itself.",
+    ),
+    "merge_of_two_kinds": (
+        "Una persona y una empresa no se pueden fusionar.",
+        "A person and a company cannot be merged.",
+    ),
+    "absorbed_has_invoices": (
+        "Un contacto con facturas no puede desaparecer en otro: consérvelo como principal.",
+        "A contact with invoices cannot go into another: keep it as the one that remains.",
+    ),
+    "unknown_choice": (
+        "Esta opción no existe.",
+        "There is no such choice.",
+    ),
+    "too_many_to_merge": (
+        "Juntos tendrían más de {maximum}. Quite algunos antes de fusionar.",
+        "Together they would have more than {maximum}. Remove some before you merge.",
+    ),
     "contact_has_invoices": (
         "El contacto tiene facturas: no se puede descartar.",
         "The contact has invoices: it cannot be discarded.",

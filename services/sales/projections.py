@@ -30,12 +30,13 @@ class KnownOrganization(Guarded, Base):
 
 
 class KnownContact(Copy, Base):
-    """A contact's name and who may see it, as contacts last stated it."""
+    """A contact's name, who may see it, which contact absorbed it, as contacts last stated it."""
 
     __tablename__ = "known_contact"
     __table_args__ = (UniqueConstraint("organization_id", "contact_id"),)
 
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
+    merged_into_id: Mapped[UUID | None]
 
 
 class KnownProduct(Guarded, Base):

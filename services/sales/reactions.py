@@ -1,6 +1,7 @@
 """What this service does when another states a fact: keep a copy, lay out the catalogs."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 
@@ -20,6 +21,7 @@ from contracts.contacts import (
 )
 from contracts.gateway import OrganizationCreated, OrganizationRestated
 from services.sales.opportunities.leads import FromLead, open_from_lead
+from services.sales.opportunities.merged import follow_merges
 from services.sales.projections import (
     Home,
     KnownContact,
@@ -53,8 +55,24 @@ def organization_created(session: Session, received: Received[OrganizationCreate
 
 
 def contacts_stated(session: Session, facts: Sequence[Received[ContactState]]) -> None:
-    """Keep contacts' names and who may see them, unless something newer is kept."""
-    keep_newest(session, KnownContact, facts, _write_contact)
+    """Keep contacts' names and who may see them, unless something newer is kept.
+
+    Where one was merged into another, or is its own again, its opportunities follow (C-46).
+    """
+    turned: dict[UUID, UUID | None] = {}
+
+    def write(row: KnownContact, data: ContactState) -> None:
+        if row.merged_into_id != data.merged_into_id:
+            turned[row.contact_id] = data.merged_into_id
+        row.merged_into_id = data.merged_into_id
+        write_access(row, data, name=data.name)
+
+    keep_newest(session, KnownContact, facts, write)
+    if turned:
+        for received in facts:
+            if received.subject_id in turned:
+                caused_by(session, received)
+        follow_merges(session, turned)
 
 
 def products_changed(session: Session, facts: Sequence[Received[ProductChanged]]) -> None:
@@ -91,10 +109,6 @@ def leads_converted(session: Session, facts: Sequence[Received[LeadConverted]]) 
             converted_by=data.converted_by,
         )
         open_from_lead(session, wanted)
-
-
-def _write_contact(row: KnownContact, data: ContactState) -> None:
-    write_access(row, data, name=data.name)
 
 
 def _write_product(row: KnownProduct, data: ProductChanged) -> None:

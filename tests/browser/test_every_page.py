@@ -29,6 +29,8 @@ PAGES = (
     "/contacts/new?kind=company",
     "/contacts?q=nadie-se-llama-as%C3%AD",
     "/contacts?discarded=1",
+    "/contacts/duplicates",
+    "/contacts/duplicates?by=name",
     "/leads",
     "/leads?state=all&q=nadie-se-llama-as%C3%AD",
     "/leads?discarded=1",

@@ -60,7 +60,13 @@ def account_keys() -> tuple[Any, ...]:
                 column,
                 postgresql_where=text(f"{column} IS NOT NULL"),
             )
-            for column in ("type_id", "source_id", "temperature_id", "referred_by_id")
+            for column in (
+                "type_id",
+                "source_id",
+                "temperature_id",
+                "referred_by_id",
+                "main_contact_id",
+            )
         ),
         Index("ix_contact_role_ids", "role_ids", postgresql_using="gin"),
         Index(

@@ -9,6 +9,7 @@ from services.contacts.directory import operations
 from services.contacts.directory.models import DISCARDED
 from services.contacts.directory.records import CONTACT, DISCARDED_CONTACT, LOOKUP
 from services.contacts.directory.schemas import ContactChange, ContactCreate, ShareBody
+from services.contacts.duplicates.operations import where_merged
 from services.contacts.invoicing.questions import ask_billing
 from services.contacts.projections import region_of
 
@@ -49,7 +50,10 @@ def lookup(call: Call) -> Reply:
 
 @routes.get("/contacts/<uuid:contact_id>", allow="contacts.view", returns=CONTACT)
 def read(call: Call, contact_id: UUID) -> Reply:
-    """Read one contact; administrators also a discarded one (C-18, C-21)."""
+    """Read one contact; administrators also a discarded one (C-18, C-21).
+
+    Of one that was merged the refusal says into which, to who may see both (C-46).
+    """
     return _one(call, contact_id)
 
 
@@ -122,6 +126,9 @@ def _one(call: Call, contact_id: UUID) -> Reply:
         return call.one(CONTACT, contact_id)
     except NotFound:
         if not call.actor.is_administrator:
+            into = where_merged(call.session, call.actor, contact_id)
+            if into is not None:
+                raise NotFound("contact_merged", params={"merged_into_id": into}) from None
             raise
         return call.one(DISCARDED_CONTACT, contact_id)
 

@@ -63,7 +63,8 @@ class Contact(Base, AccountColumns, Aggregate):
     """A person or a company. `name` is what everybody reads; for a person it is derived.
 
     `waiting_operator_ids` is set while a contact that a call made has no manager yet: the operators
-    of the number that was called share it until somebody takes it.
+    of the number that was called share it until somebody takes it. `merged_into_id` names the
+    contact that absorbed this one, which is discarded then (ADR 0102).
     """
 
     __tablename__ = "contact"
@@ -79,6 +80,7 @@ class Contact(Base, AccountColumns, Aggregate):
     state: Mapped[str] = mapped_column(default=ACTIVE, server_default=ACTIVE)
     discarded_at: Mapped[datetime | None]
     discarded_by: Mapped[UUID | None]
+    merged_into_id: Mapped[UUID | None]
 
     company_id: Mapped[UUID | None]
     area: Mapped[str | None]
@@ -132,6 +134,9 @@ class Contact(Base, AccountColumns, Aggregate):
         ForeignKeyConstraint(
             ["organization_id", "company_id"], ["contact.organization_id", "contact.id"]
         ),
+        ForeignKeyConstraint(
+            ["organization_id", "merged_into_id"], ["contact.organization_id", "contact.id"]
+        ),
         CheckConstraint("kind IN ('person', 'company')", "kind"),
         CheckConstraint("class IN ('prospect', 'interested', 'client')", "class"),
         CheckConstraint("state IN ('active', 'discarded')", "state"),
@@ -141,6 +146,9 @@ class Contact(Base, AccountColumns, Aggregate):
         CheckConstraint("visibility IN ('private', 'read', 'write')", "visibility"),
         CheckConstraint("share_level IN ('read', 'write')", "share_level"),
         CheckConstraint("kind = 'person' OR company_id IS NULL", "company_of_a_person"),
+        CheckConstraint(
+            "merged_into_id IS NULL OR (state = 'discarded' AND merged_into_id <> id)", "merged"
+        ),
         *account_keys(),
         search_index("contact"),
         digits_index("contact"),
@@ -152,6 +160,12 @@ class Contact(Base, AccountColumns, Aggregate):
             "organization_id",
             "company_id",
             postgresql_where=text("company_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_contact_uncompared_tax_id",
+            "organization_id",
+            "id",
+            postgresql_where=text("tax_id IS NOT NULL AND tax_key IS NULL AND state = 'active'"),
         ),
         Index("ix_contact_owner", "organization_id", "owner_id"),
         Index("ix_contact_tags", "tags", postgresql_using="gin"),

@@ -228,12 +228,14 @@ def restore_contact(
 ) -> Contact:
     """Bring a discarded contact back as it was (C-18); administrators, since only they see it.
 
-    Raises NotFound for anybody else, Conflict when it is not discarded or when another contact has
-    taken its tax id meanwhile.
+    Raises NotFound for anybody else, Conflict when it is not discarded, when it was merged into
+    another (that is undone otherwise) or when another contact has taken its tax id meanwhile.
     """
     contact = editable(session, actor, contact_id, expected_version=expected_version)
     if contact.state != DISCARDED:
         raise Conflict("contact_not_discarded")
+    if contact.merged_into_id is not None:
+        raise Conflict("contact_merged", params={"merged_into_id": contact.merged_into_id})
     if wrong_tax_id(session, card_of(contact), contact_id=contact.id):
         raise Conflict("tax_id_taken")
     with unique_tax_id():

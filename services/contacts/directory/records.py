@@ -97,6 +97,7 @@ _JSON = {
     "state": Contact.state,
     "flag": CONTACT_FLAG,
     "discarded_at": Contact.discarded_at,
+    "merged_into_id": Contact.merged_into_id,
     "created_at": Contact.created_at,
     "updated_at": Contact.updated_at,
     "version": Contact.version,

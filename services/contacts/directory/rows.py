@@ -180,6 +180,7 @@ def state_of(contact: Contact) -> dict[str, Any]:
         origin=contact.origin,
         client_number=contact.client_number,
         is_discarded=contact.state == DISCARDED,
+        merged_into_id=contact.merged_into_id,
     )
 
 

@@ -3,7 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint, Uuid
+from sqlalchemy import (
+    ARRAY,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db import Aggregate, Owned
@@ -37,6 +45,12 @@ class IdentifiedCall(Base, Aggregate):
         UniqueConstraint("organization_id", "id"),
         ForeignKeyConstraint(
             ["organization_id", "contact_id"], ["contact.organization_id", "contact.id"]
+        ),
+        Index(
+            "ix_identified_call_open",
+            "organization_id",
+            "contact_id",
+            postgresql_where=text("ended IS NULL"),
         ),
     )
 

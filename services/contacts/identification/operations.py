@@ -117,7 +117,8 @@ def find_contacts(session: Session, numbers: Iterable[str]) -> dict[str, Contact
     """Return the contacts that lines belong to, in any of their written forms, by `identity_key`.
 
     Where people share a line: an active one before a discarded one, then whose primary line it is,
-    then the oldest, so that every call of a line finds the same contact.
+    then the oldest, so that every call of a line finds the same contact; never one that another
+    absorbed.
     """
     lines = {form: identity_key(e164) for e164 in numbers for form in variants(e164)}
     statement = (
@@ -129,7 +130,7 @@ def find_contacts(session: Session, numbers: Iterable[str]) -> dict[str, Contact
                 ContactPhone.contact_id == Contact.id,
             ),
         )
-        .where(ContactPhone.number.in_(lines))
+        .where(ContactPhone.number.in_(lines), Contact.merged_into_id.is_(None))
         .ext(distinct_on(ContactPhone.number))  # many may share a line: the best of each form
         .order_by(
             ContactPhone.number,

@@ -22,8 +22,8 @@ def restore_invoiced_contact(
         contact = session.lock(Contact, contact_id)
     except NotFound:
         return
-    if contact.state != DISCARDED:
-        return
+    if contact.state != DISCARDED or contact.merged_into_id is not None:
+        return  # what was merged stands in the contact that absorbed it
     told = [user_id for user_id in (contact.discarded_by, made_by) if user_id is not None]
     bring_back(
         session,

@@ -5,7 +5,7 @@ fact and contact, and who may read a record's entries is what its newest fact sa
 were written before too.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -36,7 +36,8 @@ def tell(
 ) -> None:
     """Write a list of facts of one record type on the timelines, each once per contact.
 
-    A contact that is not here (any more) is left out.
+    A contact that is not here (any more) is left out; of one that was merged it is told where that
+    one stands now.
     """
     stories = [(received, translate(received)) for received in facts]
     readers = _readers(session, stories)
@@ -123,14 +124,14 @@ def _write(
     named = {id for _, story in told for id in story.contact_ids}
     if not named:
         return
-    here = set(session.scalars(select(Contact.id).where(Contact.id.in_(sorted(named)))))
+    here = _where(session, named)
     actors = {received.actor_id for received, _ in told if received.actor_id}
     names = directory.names(session, actors)
     rows = [
         {
             "id": uuid5(received.id, contact_id.hex),
             "organization_id": session.organization,
-            "contact_id": contact_id,
+            "contact_id": place,
             "kind": story.record_type,
             "at": received.time,
             "title": f"timeline.{story.record_type}.{story.event}",
@@ -142,8 +143,35 @@ def _write(
             "readers": readers[received.subject_id],
         }
         for received, story in told
-        for contact_id in story.contact_ids
-        if contact_id in here
+        for place, contact_id in _places(story.contact_ids, here).items()
     ]
     if rows:
         session.execute(insert(TimelineEntry).on_conflict_do_nothing(), rows)
+
+
+def _where(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return in which contact each of the contacts stands: itself, or the one that absorbed it."""
+    merged: dict[UUID, UUID | None] = {}
+    asked = set(ids)
+    while asked:
+        rows = session.execute(
+            select(Contact.id, Contact.merged_into_id).where(Contact.id.in_(sorted(asked)))
+        )
+        found: dict[UUID, UUID | None] = {row[0]: row[1] for row in rows}
+        merged |= found
+        asked = {into for into in found.values() if into is not None} - merged.keys()
+    return {id: _end(id, merged) for id in ids if id in merged}
+
+
+def _end(id: UUID, merged: Mapping[UUID, UUID | None]) -> UUID:
+    while (into := merged.get(id)) is not None:
+        id = into
+    return id
+
+
+def _places(ids: Iterable[UUID], here: Mapping[UUID, UUID]) -> dict[UUID, UUID]:
+    """Return the contacts on whose timeline something stands, each with whom it is told of."""
+    places: dict[UUID, UUID] = {}
+    for id in sorted((id for id in ids if id in here), key=lambda one: here[one] != one):
+        places.setdefault(here[id], id)
+    return places

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Numeric,
+    PrimaryKeyConstraint,
     Text,
     UniqueConstraint,
     Uuid,
@@ -202,3 +203,28 @@ class OpportunityEvent(Base, Aggregate):
     to_stage: Mapped[str | None]
     detail: Mapped[str | None]
     members: Mapped[list[str]] = mapped_column(ARRAY(Text()), default=list, server_default="{}")
+
+
+class MovedContact(Base, Owned):
+    """That a contact was merged and its opportunity went with it, so that it can come back.
+
+    `place` is where it stood among the opportunity's contacts, `was_named` whether the contact that
+    absorbed it stood there too.
+    """
+
+    __tablename__ = "moved_contact"
+    __unaudited__ = "kept by reactions to merges of contacts"
+    __table_args__ = (
+        PrimaryKeyConstraint("organization_id", "contact_id", "opportunity_id"),
+        ForeignKeyConstraint(
+            ["organization_id", "opportunity_id"],
+            ["opportunity.organization_id", "opportunity.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    contact_id: Mapped[UUID]
+    opportunity_id: Mapped[UUID]
+    into_id: Mapped[UUID]
+    place: Mapped[int]
+    was_named: Mapped[bool]

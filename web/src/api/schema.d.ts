@@ -290,109 +290,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bulk-runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List one's own bulk runs, the newest first. */
-        get: operations["contacts_bulk_runs_list_bulk_runs"];
-        put?: never;
-        /** Do one thing with many records (C-43, G-10, G-11). */
-        post: operations["contacts_bulk_runs_start_bulk_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/assignees": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List to whom one may give records: oneself and who stands below one (G-10). */
-        get: operations["contacts_bulk_runs_list_assignees"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{bulk_run_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read one bulk run: how far it is, what became of its records. */
-        get: operations["contacts_bulk_runs_read_bulk_run"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{bulk_run_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop a bulk run; what was done stays. */
-        post: operations["contacts_bulk_runs_cancel_bulk_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{bulk_run_id}/refused": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the records that a bulk run left as they were, with the reason. */
-        get: operations["contacts_bulk_runs_list_refused"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{bulk_run_id}/refused.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read all refused records as a file that opens in a spreadsheet. */
-        get: operations["contacts_bulk_runs_read_refused_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/business-calendars": {
         parameters: {
             query?: never;
@@ -784,77 +681,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List a record's documents, the newest first (C-38, K-27). */
-        get: operations["cases_case_documents_list_documents"];
-        put?: never;
-        /** Keep a file with a record: ending, declared type and content have to agree (O-9). */
-        post: operations["cases_case_documents_add_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/documents/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say which files are taken. */
-        get: operations["cases_case_documents_read_terms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/documents/{document_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read what is said of one document. */
-        get: operations["cases_case_documents_read_document"];
-        put?: never;
-        post?: never;
-        /** Delete a document with its file. */
-        delete: operations["cases_case_documents_delete_document"];
-        options?: never;
-        head?: never;
-        /** Rename a document or change its note. */
-        patch: operations["cases_case_documents_change_document"];
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/documents/{document_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Fetch the file, to be saved. */
-        get: operations["cases_case_documents_fetch_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/history": {
         parameters: {
             query?: never;
@@ -1172,6 +998,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contacts that may be one (C-46); a page may be short with more to come. */
+        get: operations["contacts_duplicates_list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/duplicates/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remember that contacts are different, so that they are not listed again (C-46). */
+        post: operations["contacts_duplicates_keep_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/lookup": {
         parameters: {
             query?: never;
@@ -1214,7 +1074,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one contact; administrators also a discarded one (C-18, C-21). */
+        /**
+         * Read one contact; administrators also a discarded one (C-18, C-21).
+         * @description Of one that was merged the refusal says into which, to who may see both (C-46).
+         */
         get: operations["contacts_read"];
         put?: never;
         post?: never;
@@ -1226,33 +1089,15 @@ export interface paths {
         patch: operations["contacts_edit"];
         trace?: never;
     };
-    "/api/v1/contacts/{contact_id}/documents": {
+    "/api/v1/contacts/{contact_id}/duplicates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List a record's documents, the newest first (C-38, K-27). */
-        get: operations["contacts_contact_documents_list_documents"];
-        put?: never;
-        /** Keep a file with a record: ending, declared type and content have to agree (O-9). */
-        post: operations["contacts_contact_documents_add_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/{contact_id}/documents/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say which files are taken. */
-        get: operations["contacts_contact_documents_read_terms"];
+        /** Name the contacts that one may be as well, the surest first (C-46). */
+        get: operations["contacts_duplicates_read_duplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1261,36 +1106,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contacts/{contact_id}/documents/{document_id}": {
+    "/api/v1/contacts/{contact_id}/merge": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read what is said of one document. */
-        get: operations["contacts_contact_documents_read_document"];
+        get?: never;
         put?: never;
-        post?: never;
-        /** Delete a document with its file. */
-        delete: operations["contacts_contact_documents_delete_document"];
-        options?: never;
-        head?: never;
-        /** Rename a document or change its note. */
-        patch: operations["contacts_contact_documents_change_document"];
-        trace?: never;
-    };
-    "/api/v1/contacts/{contact_id}/documents/{document_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Fetch the file, to be saved. */
-        get: operations["contacts_contact_documents_fetch_document"];
-        put?: never;
-        post?: never;
+        /** Merge contacts into this one (C-46); it keeps what is chosen and all that hangs on them. */
+        post: operations["contacts_duplicates_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1309,25 +1135,6 @@ export interface paths {
         /** Write an event on a contact's timeline, of a category or a plain note (C-41). */
         post: operations["contacts_timeline_note"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/{contact_id}/photo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Fetch a contact's photo, a JPEG of at most 200 by 300 pixels (C-07). */
-        get: operations["contacts_photos_fetch_photo"];
-        /** Give a contact a photo of at most 1 MB; a larger picture is made smaller (C-07, O-28). */
-        put: operations["contacts_photos_change_photo"];
-        post?: never;
-        /** Take a contact's photo away. */
-        delete: operations["contacts_photos_remove_photo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1378,6 +1185,23 @@ export interface paths {
         get: operations["contacts_timeline_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a merged contact back, with what came from it (C-46). */
+        post: operations["contacts_duplicates_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2580,77 +2404,6 @@ export interface paths {
         head?: never;
         /** Merge members into an open opportunity (S-10, S-40, S-05). */
         patch: operations["sales_opportunities_edit"];
-        trace?: never;
-    };
-    "/api/v1/opportunities/{opportunity_id}/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List a record's documents, the newest first (C-38, K-27). */
-        get: operations["sales_opportunity_documents_list_documents"];
-        put?: never;
-        /** Keep a file with a record: ending, declared type and content have to agree (O-9). */
-        post: operations["sales_opportunity_documents_add_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/opportunities/{opportunity_id}/documents/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say which files are taken. */
-        get: operations["sales_opportunity_documents_read_terms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/opportunities/{opportunity_id}/documents/{document_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read what is said of one document. */
-        get: operations["sales_opportunity_documents_read_document"];
-        put?: never;
-        post?: never;
-        /** Delete a document with its file. */
-        delete: operations["sales_opportunity_documents_delete_document"];
-        options?: never;
-        head?: never;
-        /** Rename a document or change its note. */
-        patch: operations["sales_opportunity_documents_change_document"];
-        trace?: never;
-    };
-    "/api/v1/opportunities/{opportunity_id}/documents/{document_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Fetch the file, to be saved. */
-        get: operations["sales_opportunity_documents_fetch_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/opportunities/{opportunity_id}/history": {
@@ -4600,6 +4353,19 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AbsorbedBody
+         * @description A contact that is to be absorbed, on the version that was looked at.
+         */
+        AbsorbedBody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Access
          * @description An access token for the next `expires_in` seconds, and who it is for.
          */
@@ -4952,6 +4718,14 @@ export interface components {
             total: components["schemas"]["MoneyShown"];
         };
         /**
+         * ApartBody
+         * @description Contacts that are different, each from each.
+         */
+        ApartBody: {
+            /** Contact Ids */
+            contact_ids: string[];
+        };
+        /**
          * ArrangementBody
          * @description Every entry of the list, once, in the order that it shall have.
          */
@@ -5082,116 +4856,12 @@ export interface components {
             total: components["schemas"]["TotalsView"];
         };
         /**
-         * BulkAssignee
-         * @description Somebody to whom records may be given.
-         */
-        BulkAssignee: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * BulkAssignees
-         * @description To whom one may give records at once, by name.
-         */
-        BulkAssignees: {
-            /** Items */
-            items: components["schemas"]["BulkAssignee"][];
-        };
-        /**
          * BulkFilter
          * @description Which facts a command is about.
          */
         BulkFilter: {
             /** Type */
             type: string;
-        };
-        /**
-         * BulkOrder
-         * @description What to do with which records: either `ids`, or all that `filter` meets.
-         *
-         *     `filter` holds the list's own parameters (`q` and `<field>` or `<field>.<op>`); empty it is the
-         *     whole list. Which records that are is settled now: later ones are not among them.
-         */
-        BulkOrder: {
-            /** Action */
-            action: string;
-            /**
-             * Filter
-             * @default null
-             */
-            filter?: {
-                [key: string]: string;
-            } | null;
-            /**
-             * Ids
-             * @default null
-             */
-            ids?: string[] | null;
-            /** Params */
-            params?: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * BulkRefusals
-         * @description Refused records by their ids; `next_cursor` leads on.
-         */
-        BulkRefusals: {
-            /** Items */
-            items: components["schemas"]["BulkRefused"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * BulkRefused
-         * @description A record that was left as it was, and why; `name` only where one sees it.
-         */
-        BulkRefused: {
-            /** Code */
-            code: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Message */
-            message: string;
-            /** Name */
-            name: string | null;
-        };
-        BulkRun: {
-            action: string;
-            counts: {
-                done: number;
-                refused: unknown;
-                total: number;
-                unchanged: number;
-            };
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            ended_at: string | null;
-            entity: string;
-            /** Format: date-time */
-            expires_at: string;
-            failure: unknown;
-            filter: unknown;
-            /** Format: uuid */
-            id: string;
-            params: unknown;
-            /** @enum {string} */
-            state: "running" | "done" | "cancelled" | "failed";
-            total_is_estimate: boolean;
-            version: number;
-        };
-        BulkRunPage: {
-            items: components["schemas"]["BulkRun"][];
-            next_cursor: string | null;
         };
         BusinessCalendar: {
             /** Format: date-time */
@@ -6098,6 +5768,8 @@ export interface components {
             /** Format: uuid */
             main_contact_id: string | null;
             manager_ids: string[];
+            /** Format: uuid */
+            merged_into_id: string | null;
             name: string;
             origin: string;
             /** Format: uuid */
@@ -6108,8 +5780,6 @@ export interface components {
                 number: string;
                 primary: boolean;
             }[];
-            /** Format: uuid */
-            photo_id: string | null;
             position: string | null;
             price_list: string | null;
             /** @enum {string} */
@@ -6747,55 +6417,6 @@ export interface components {
              */
             wait_seconds?: number;
         };
-        Document: {
-            /** Format: uuid */
-            added_by: string | null;
-            added_by_name: string | null;
-            /** Format: date-time */
-            created_at: string;
-            extension: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            note: string | null;
-            record: {
-                /** Format: uuid */
-                id: string;
-                type: string;
-            };
-            size: number;
-            version: number;
-        };
-        /**
-         * DocumentChange
-         * @description Members that may change; the type does not, so its ending may be left out of the name.
-         */
-        DocumentChange: {
-            /**
-             * Name
-             * @default
-             */
-            name?: string;
-            /**
-             * Note
-             * @default null
-             */
-            note?: string | null;
-        };
-        DocumentPage: {
-            items: components["schemas"]["Document"][];
-            next_cursor: string | null;
-        };
-        /**
-         * DocumentTerms
-         * @description Which files are taken: endings, and the most bytes of one.
-         */
-        DocumentTerms: {
-            /** Extensions */
-            extensions: string[];
-            /** Most Bytes */
-            most_bytes: number;
-        };
         /**
          * DropBody
          * @description Why a fact is never to be handled.
@@ -6803,6 +6424,113 @@ export interface components {
         DropBody: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * DuplicateContact
+         * @description A contact that may be another; `version` is what a merge is asked with.
+         */
+        DuplicateContact: {
+            /**
+             * Class
+             * @enum {string}
+             */
+            class: "prospect" | "interested" | "client";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Tax Id */
+            tax_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DuplicateGroup
+         * @description Contacts that may be one: by what, and the key that they share or begin with.
+         */
+        DuplicateGroup: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "phone" | "email" | "tax_id" | "name";
+            /** Contacts */
+            contacts: components["schemas"]["DuplicateContact"][];
+            /** Key */
+            key: string;
+        };
+        /**
+         * DuplicateGroups
+         * @description The next groups; a page may be short with more to come.
+         */
+        DuplicateGroups: {
+            /** Items */
+            items: components["schemas"]["DuplicateGroup"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * DuplicateMatch
+         * @description A contact that another may be as well, and by what.
+         */
+        DuplicateMatch: {
+            /** By */
+            by: ("phone" | "email" | "tax_id" | "name")[];
+            /**
+             * Class
+             * @enum {string}
+             */
+            class: "prospect" | "interested" | "client";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Tax Id */
+            tax_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DuplicateMatches
+         * @description Contacts that the actor sees, the surest first; twenty at most.
+         */
+        DuplicateMatches: {
+            /** Items */
+            items: components["schemas"]["DuplicateMatch"][];
         };
         /**
          * Duplicates
@@ -8515,6 +8243,21 @@ export interface components {
             time_zone?: string | null;
             /** Preferences */
             preferences?: Record<string, never>;
+        };
+        /**
+         * MergeBody
+         * @description Which contacts are absorbed, and whose value a member shall have where it is not plain.
+         *
+         *     `choices` are by member, as the API names it (`custom.<key>` for an own field): the id of one of
+         *     the contacts. A person's names are chosen together as `name`.
+         */
+        MergeBody: {
+            /** Absorbed */
+            absorbed: components["schemas"]["AbsorbedBody"][];
+            /** Choices */
+            choices?: {
+                [key: string]: string;
+            };
         };
         Message: {
             attempts: number;
@@ -10803,8 +10546,7 @@ export interface components {
          * @description A view to keep.
          *
          *     `filter` holds the list's own parameters (`q` and `<field>` or `<field>.<op>`); the value `@me`
-         *     is whoever looks; `@today`, `@week` and `@month`, with `-1` or `+1` and so on behind them, are the
-         *     day, and the first day of the week (Monday) and of the month. Without `columns` a list shows its own. `default`: what everybody begins with
+         *     is whoever looks. Without `columns` a list shows its own. `default`: what everybody begins with
          *     who chose nothing else; the administrators say so.
          */
         ViewCreate: {
@@ -12743,535 +12485,6 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
-            };
-        };
-    };
-    contacts_bulk_runs_list_bulk_runs: {
-        parameters: {
-            query?: {
-                entity?: string;
-                "entity.ne"?: string;
-                /** @description Any of these. */
-                "entity.in"?: string[];
-                "entity.contains"?: string;
-                "entity.not_contains"?: string;
-                "entity.starts_with"?: string;
-                "entity.is_null"?: boolean;
-                action?: string;
-                "action.ne"?: string;
-                /** @description Any of these. */
-                "action.in"?: string[];
-                "action.contains"?: string;
-                "action.not_contains"?: string;
-                "action.starts_with"?: string;
-                "action.is_null"?: boolean;
-                state?: "running" | "done" | "cancelled" | "failed";
-                "state.ne"?: "running" | "done" | "cancelled" | "failed";
-                /** @description Any of these. */
-                "state.in"?: ("running" | "done" | "cancelled" | "failed")[];
-                "state.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "created_at" | "-created_at";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_bulk_runs_start_bulk_run: {
-        parameters: {
-            query: {
-                entity: "contacts" | "contact" | "people" | "companies";
-            };
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkOrder"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            202: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRun"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_bulk_runs_list_assignees: {
-        parameters: {
-            query: {
-                entity: "contacts" | "contact" | "people" | "companies";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAssignees"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_bulk_runs_read_bulk_run: {
-        parameters: {
-            query: {
-                entity: "contacts" | "contact" | "people" | "companies";
-            };
-            header?: never;
-            path: {
-                bulk_run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRun"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_bulk_runs_cancel_bulk_run: {
-        parameters: {
-            query: {
-                entity: "contacts" | "contact" | "people" | "companies";
-            };
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                bulk_run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRun"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_bulk_runs_list_refused: {
-        parameters: {
-            query: {
-                entity: "contacts" | "contact" | "people" | "companies";
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                bulk_run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRefusals"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_bulk_runs_read_refused_file: {
-        parameters: {
-            query: {
-                entity: "contacts" | "contact" | "people" | "companies";
-            };
-            header?: never;
-            path: {
-                bulk_run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -16282,604 +15495,6 @@ export interface operations {
             };
         };
     };
-    cases_case_documents_list_documents: {
-        parameters: {
-            query?: {
-                record_id?: string;
-                "record_id.ne"?: string;
-                /** @description Any of these. */
-                "record_id.in"?: string[];
-                "record_id.is_null"?: boolean;
-                extension?: string;
-                "extension.ne"?: string;
-                /** @description Any of these. */
-                "extension.in"?: string[];
-                "extension.contains"?: string;
-                "extension.not_contains"?: string;
-                "extension.starts_with"?: string;
-                "extension.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "created_at" | "-created_at";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cases_case_documents_add_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    note?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cases_case_documents_read_terms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentTerms"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cases_case_documents_read_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cases_case_documents_delete_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
-            };
-            path: {
-                case_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cases_case_documents_change_document: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The record's ETag. */
-                "If-Match": string;
-            };
-            path: {
-                case_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DocumentChange"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cases_case_documents_fetch_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     cases_history: {
         parameters: {
             query?: {
@@ -19591,6 +18206,144 @@ export interface operations {
             };
         };
     };
+    contacts_duplicates_list_duplicates: {
+        parameters: {
+            query?: {
+                by?: "phone" | "email" | "tax_id" | "name";
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateGroups"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_duplicates_keep_apart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApartBody"];
+            };
+        };
+        responses: {
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     contacts_lookup: {
         parameters: {
             query?: {
@@ -20084,195 +18837,7 @@ export interface operations {
             };
         };
     };
-    contacts_contact_documents_list_documents: {
-        parameters: {
-            query?: {
-                record_id?: string;
-                "record_id.ne"?: string;
-                /** @description Any of these. */
-                "record_id.in"?: string[];
-                "record_id.is_null"?: boolean;
-                extension?: string;
-                "extension.ne"?: string;
-                /** @description Any of these. */
-                "extension.in"?: string[];
-                "extension.contains"?: string;
-                "extension.not_contains"?: string;
-                "extension.starts_with"?: string;
-                "extension.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "created_at" | "-created_at";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_contact_documents_add_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    note?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_contact_documents_read_terms: {
+    contacts_duplicates_read_duplicates: {
         parameters: {
             query?: never;
             header?: never;
@@ -20289,7 +18854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentTerms"];
+                    "application/json": components["schemas"]["DuplicateMatches"];
                 };
             };
             /** @description No token, or one that does not hold. */
@@ -20339,353 +18904,12 @@ export interface operations {
             };
         };
     };
-    contacts_contact_documents_read_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contact_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_contact_documents_delete_document: {
+    contacts_duplicates_merge: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The record's ETag. */
                 "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_contact_documents_change_document: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The record's ETag. */
-                "If-Match": string;
-            };
-            path: {
-                contact_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DocumentChange"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_contact_documents_fetch_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contact_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    contacts_timeline_note: {
-        parameters: {
-            query?: never;
-            header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
                 "Idempotency-Key"?: string;
             };
@@ -20696,7 +18920,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteBody"];
+                "application/json": components["schemas"]["MergeBody"];
             };
         };
         responses: {
@@ -20707,173 +18931,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntry"];
+                    "application/json": components["schemas"]["Contact"];
                 };
             };
             /** @description The record. */
             201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineEntry"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contacts_photos_fetch_photo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    contacts_photos_change_photo: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    note?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
                 headers: {
                     ETag?: string;
                     [name: string]: unknown;
@@ -20956,26 +19018,43 @@ export interface operations {
             };
         };
     };
-    contacts_photos_remove_photo: {
+    contacts_timeline_note: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 contact_id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
         responses: {
-            /** @description Done. */
-            204: {
+            /** @description The record. */
+            200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
             };
             /** @description The request cannot be read. */
             400: {
@@ -21015,15 +19094,6 @@ export interface operations {
             };
             /** @description In conflict with the record's present state. */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21358,6 +19428,116 @@ export interface operations {
             };
             /** @description Absent, or not visible to the caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid members; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_duplicates_unmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The record's ETag. */
+                "If-Match"?: string;
+                /** @description The same key and body give the first answer again, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The record. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The profile does not allow this; nothing was written. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or not visible to the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the record's present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the version in If-Match. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23333,7 +21513,7 @@ export interface operations {
     contacts_exports_add_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -23417,7 +21597,7 @@ export interface operations {
     contacts_exports_list_columns: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: never;
             path?: never;
@@ -23475,7 +21655,7 @@ export interface operations {
     contacts_exports_read_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: never;
             path: {
@@ -23545,7 +21725,7 @@ export interface operations {
     contacts_exports_delete_export: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: {
                 /** @description The record's ETag. */
@@ -23642,7 +21822,7 @@ export interface operations {
     contacts_exports_fetch_file: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: never;
             path: {
@@ -30244,604 +28424,6 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
-            };
-        };
-    };
-    sales_opportunity_documents_list_documents: {
-        parameters: {
-            query?: {
-                record_id?: string;
-                "record_id.ne"?: string;
-                /** @description Any of these. */
-                "record_id.in"?: string[];
-                "record_id.is_null"?: boolean;
-                extension?: string;
-                "extension.ne"?: string;
-                /** @description Any of these. */
-                "extension.in"?: string[];
-                "extension.contains"?: string;
-                "extension.not_contains"?: string;
-                "extension.starts_with"?: string;
-                "extension.is_null"?: boolean;
-                /** @description One declared order; `-` reverses it. */
-                sort?: "created_at" | "-created_at";
-                /** @description How many items a page has. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Instead of `cursor`; up to 10000 unless the caller sees all. */
-                offset?: number;
-                /** @description `1` answers only `total` and `total_is_estimate`. */
-                count?: "0" | "1";
-            };
-            header?: never;
-            path: {
-                opportunity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, or with `count=1` the total. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentPage"] | components["schemas"]["Total"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sales_opportunity_documents_add_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the first answer again, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                opportunity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    note?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The record. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sales_opportunity_documents_read_terms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                opportunity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentTerms"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sales_opportunity_documents_read_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                opportunity_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sales_opportunity_documents_delete_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The record's ETag. */
-                "If-Match"?: string;
-            };
-            path: {
-                opportunity_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sales_opportunity_documents_change_document: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The record's ETag. */
-                "If-Match": string;
-            };
-            path: {
-                opportunity_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DocumentChange"];
-            };
-        };
-        responses: {
-            /** @description The record. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description In conflict with the record's present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sales_opportunity_documents_fetch_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                opportunity_id: string;
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No token, or one that does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The profile does not allow this; nothing was written. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Absent, or not visible to the caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid members; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now; Retry-After says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -43323,7 +40905,7 @@ export interface operations {
     contacts_views_list_views: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: never;
             path?: never;
@@ -43381,7 +40963,7 @@ export interface operations {
     contacts_views_add_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: {
                 /** @description The same key and body give the first answer again, for 48 hours. */
@@ -43464,7 +41046,7 @@ export interface operations {
     contacts_views_read_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header?: never;
             path: {
@@ -43533,7 +41115,7 @@ export interface operations {
     contacts_views_delete_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header: {
                 /** @description The record's ETag. */
@@ -43639,7 +41221,7 @@ export interface operations {
     contacts_views_change_view: {
         parameters: {
             query: {
-                entity: "contacts" | "contact" | "people" | "companies" | "opportunities" | "opportunity" | "cases" | "case" | "invoices" | "invoice";
+                entity: "contacts" | "contact" | "people" | "companies";
             };
             header: {
                 /** @description The record's ETag. */

@@ -8,6 +8,7 @@ import {
   IconBox,
   IconBrowserCheck,
   IconCalendarCheck,
+  IconCopyCheck,
   IconFileExport,
   IconFileImport,
   IconFileInvoice,
@@ -71,6 +72,7 @@ export interface Place {
     | "caseSettings"
     | "contactSettings"
     | "imports"
+    | "duplicates"
     | "exports"
     | "bulkRuns"
     | "webForms"
@@ -112,6 +114,7 @@ export const PLACES: readonly Place[] = [
   { id: "contactSettings", to: "/admin/contacts", icon: IconUserCog, permission: "contacts.configure", group: "administration" },
   { id: "webForms", to: "/admin/forms", icon: IconBrowserCheck, permission: "contacts.configure", group: "administration" },
   { id: "imports", to: "/imports", icon: IconFileImport, permission: "contacts.import", group: "administration" },
+  { id: "duplicates", to: "/contacts/duplicates", icon: IconCopyCheck, permission: "contacts.merge", group: "administration" },
   { id: "exports", to: "/exports", icon: IconFileExport, permission: EXPORTING, group: "administration" },
   { id: "bulkRuns", to: "/bulk-runs", icon: IconListCheck, permission: "contacts.bulk_edit", group: "administration" },
   { id: "caseSettings", to: "/admin/cases", icon: IconClipboardText, permission: "cases.configure", group: "administration" },

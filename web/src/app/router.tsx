@@ -221,6 +221,15 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import("@/pages/ContactPage"), "ContactPage"),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts/duplicates",
+  component: lazyRouteComponent(() => import("@/pages/duplicates/Duplicates"), "Duplicates"),
+  validateSearch: (search: Record<string, unknown>): { by?: "phone" | "email" | "tax_id" | "name" } => ({
+    by: oneOf(search.by, ["phone", "email", "tax_id", "name"]),
+  }),
+});
+
 const leadsRoute = createRoute({
   getParentRoute: () => shell,
   path: "/leads",
@@ -634,6 +643,7 @@ export const router = createRouter({
       contacts,
       newContact,
       contact,
+      duplicatesRoute,
       leadsRoute,
       newLead,
       lead,

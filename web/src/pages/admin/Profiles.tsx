@@ -19,7 +19,7 @@ import { useTitle } from "@/ui/useTitle";
 import classes from "./Profiles.module.css";
 
 export const MODULES = ["contacts", "sales", "cases", "billing", "telephony", "notifications", "reporting", "gateway"] as const;
-export const ACTIONS = ["view", "create", "edit", "delete", "import", "export", "bulk_edit", "bulk_delete", "bulk_duplicate", "configure"] as const;
+export const ACTIONS = ["view", "create", "edit", "delete", "import", "export", "bulk_edit", "bulk_delete", "bulk_duplicate", "merge", "configure"] as const;
 const SCOPES = ["own", "team", "all"] as const;
 
 type Editing = { found: Tagged<Profile> | null } | null;

@@ -20,6 +20,7 @@ import type { Call } from "@/api/types";
 import { useEventCategories } from "./catalogs";
 import { Consent } from "./Consent";
 import classes from "./Timeline.module.css";
+import { Unmerge } from "./Unmerge";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
 
@@ -213,6 +214,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         {entry.kind === "note" && params.text && <p className={classes.note}>{params.text}</p>}
         {entry.kind === "call" && <CallEntry call={params} />}
         {entry.kind === "submitted" && <Consent params={params} />}
+        {entry.kind === "merged" && <Unmerge params={params as { contact_id?: string; name?: string }} />}
         {entry.kind === "converted" && typeof params.lead_id === "string" && (
           <TextLink to="/leads/$leadId" params={{ leadId: params.lead_id }} size="sm">
             {t("lead.openLead")}
