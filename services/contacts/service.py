@@ -23,6 +23,8 @@ from services.contacts.catalogs.records import CATALOG_RECORDS
 from services.contacts.directory.api import routes as directory_routes
 from services.contacts.directory.records import CONTACT, CONTACT_FIELDS
 from services.contacts.exporting.rules import CONTACT_EXPORT
+from services.contacts.feeds.api import routes as feed_routes
+from services.contacts.feeds.public import routes as public_feed_routes
 from services.contacts.forms.api import routes as form_routes
 from services.contacts.forms.public import routes as public_form_routes
 from services.contacts.forms.records import FORM_SUBMISSION, WEB_FORM
@@ -58,6 +60,8 @@ SERVICE = ServiceSpec(
         form_routes,
         public_form_routes,
         activity_routes,
+        feed_routes,
+        public_feed_routes,
         identification_routes,
         question_routes,
         tag_routes,
