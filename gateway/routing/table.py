@@ -22,8 +22,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "contacts": (
         "contacts", "leads", "contact-types", "contact-sources", "contact-roles", "temperatures",
-        "event-categories", "task-categories", "forms", "public/forms", "activities",
-        "dispositions",
+        "event-categories", "task-categories", "forms", "public/forms",
+        "public/calendars", "activities", "dispositions",
     ),
     "sales": (
         "opportunities", "sales", "stages", "purchase-motives", "loss-reasons", "sale-statuses",

@@ -142,6 +142,7 @@ def test_any_path_has_one_owner_or_none(path, query):
     ("path", "service", "public"),
     [
         ("/api/v1/public/forms/x", "contacts", True),
+        ("/api/v1/public/calendars/x.ics", "contacts", True),
         ("/api/v1/forms/x", "contacts", False),
         ("/hooks/twilio/sms/status", "telephony", True),
         ("/api/v1/contacts-archive", None, None),

@@ -33,6 +33,8 @@ from services.contacts.documents.models import Document, StoredFile
 from services.contacts.documents.rules import CONTACT_DOCUMENTS
 from services.contacts.duplicates.api import routes as duplicate_routes
 from services.contacts.exporting.rules import CONTACT_EXPORT
+from services.contacts.feeds.api import routes as feed_routes
+from services.contacts.feeds.public import routes as public_feed_routes
 from services.contacts.forms.api import routes as form_routes
 from services.contacts.forms.public import routes as public_form_routes
 from services.contacts.forms.records import FORM_SUBMISSION, WEB_FORM
@@ -72,6 +74,8 @@ SERVICE = ServiceSpec(
         form_routes,
         public_form_routes,
         activity_routes,
+        feed_routes,
+        public_feed_routes,
         identification_routes,
         question_routes,
         tag_routes,

@@ -218,6 +218,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Se recibieron muchos envíos. Inténtelo de nuevo en unos minutos.",
         "Too much was sent. Try again in a few minutes.",
     ),
+    "too_many_readings": (
+        "El calendario se leyó muchas veces. Inténtelo de nuevo en unos minutos.",
+        "The calendar was read too often. Try again in a few minutes.",
+    ),
     "form_required": (
         "Envíe el formulario como lo hace un navegador.",
         "Send the form as a browser does.",

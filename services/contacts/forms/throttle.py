@@ -1,4 +1,4 @@
-"""How often a form takes something in: per address, and in all (C-13).
+"""How often the public side answers: a form per address and in all (C-13), a calendar in all.
 
 A unit of each budget is taken before anything is read, in a transaction of its own: what dies in
 between has counted. Keys are digests, so that no address is kept here.
@@ -36,8 +36,10 @@ def take(database: Database, organization_id: UUID, form_id: UUID, address: str)
     """Take one unit of each budget. Raises TooMany, taking none, when one is used up."""
     with database.transaction(organization_id) as session:
         # In this order everywhere, so that two never wait for each other's rows.
-        _take(session, _key(form_id), LIMITS.per_form)
-        _take(session, _key(form_id, address), LIMITS.per_address)
+        wait = take_unit(session, key_of(form_id), LIMITS.per_form)
+        wait = wait or take_unit(session, key_of(form_id, address), LIMITS.per_address)
+        if wait is not None:
+            raise TooMany("too_many_submissions", retry_after=wait)
 
 
 def forget_past_windows(service: Service) -> None:
@@ -47,11 +49,13 @@ def forget_past_windows(service: Service) -> None:
             session.execute(delete(FormBudget).where(FormBudget.window_ends_at < func.now()))
 
 
-def _key(form_id: UUID, address: str = "") -> str:
-    return hashlib.sha256(f"{form_id.hex}\0{address}".encode()).hexdigest()
+def key_of(id: UUID, address: str = "") -> str:
+    """Return the key of a budget: of a record in all, or for one address."""
+    return hashlib.sha256(f"{id.hex}\0{address}".encode()).hexdigest()
 
 
-def _take(session: Session, key: str, limit: int) -> None:
+def take_unit(session: Session, key: str, limit: int) -> int | None:
+    """Take one unit of a budget of ten minutes; return the seconds to wait when it is used up."""
     over = FormBudget.window_ends_at <= func.now()
     new_window = func.now() + _WINDOW
     row = insert(FormBudget).values(
@@ -65,10 +69,11 @@ def _take(session: Session, key: str, limit: int) -> None:
         },
         where=over | (FormBudget.used < limit),
     ).returning(FormBudget.key)
-    if session.scalars(statement).one_or_none() is None:
-        left = session.scalars(
-            select(func.extract("epoch", FormBudget.window_ends_at - func.now())).where(
-                FormBudget.key == key
-            )
-        ).one()
-        raise TooMany("too_many_submissions", retry_after=max(1, int(left) + 1))
+    if session.scalars(statement).one_or_none() is not None:
+        return None
+    left = session.scalars(
+        select(func.extract("epoch", FormBudget.window_ends_at - func.now())).where(
+            FormBudget.key == key
+        )
+    ).one()
+    return max(1, int(left) + 1)

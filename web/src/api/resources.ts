@@ -140,6 +140,12 @@ export const activities = {
   settings: (signal?: AbortSignal) => send(api.GET("/api/v1/activities/settings", { signal })),
   chooseYellow: (hours: number) => send(api.PATCH("/api/v1/activities/settings", { body: { yellow_hours: hours } })),
 };
+export const calendarFeed = {
+  read: (signal?: AbortSignal) => send(api.GET("/api/v1/activities/feed", { signal })),
+  /** Makes an address, in place of the one before; it is shown in this answer alone. */
+  renew: () => send(api.PUT("/api/v1/activities/feed")),
+  revoke: () => send(api.DELETE("/api/v1/activities/feed")),
+};
 export const messages = collection<Message, never>("/api/v1/messages", "message_id");
 
 export const contacts = {

@@ -2,18 +2,20 @@ import { Alert, Button, PasswordInput, Select, Stack, TextInput, Title } from "@
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem, fieldErrors } from "@/api/problems";
 import { account } from "@/api/resources";
-import { updateMe, useMe } from "@/api/session";
+import { updateMe, useMay, useMe } from "@/api/session";
 import { useLanguage } from "@/app/LanguageSwitch";
 import { problemText, showDone } from "@/app/toasts";
-import { PageHeader } from "@/ui/states";
+import { Lines, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 
 import classes from "./Account.module.css";
+
+const CalendarFeed = lazy(() => import("./account/CalendarFeed").then((module) => ({ default: module.CalendarFeed })));
 
 const zones = (): string[] => (typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : []);
 
@@ -151,6 +153,7 @@ function Password() {
 
 export function Account() {
   const { t } = useTranslation();
+  const may = useMay();
   const hash = useRouterState({ select: (state) => state.location.hash });
   useTitle(t("user.profile"));
   useEffect(() => {
@@ -162,6 +165,11 @@ export function Account() {
       <div className={classes.columns}>
         <Personal />
         <Password />
+        {may("contacts.view") && (
+          <Suspense fallback={<Lines count={4} />}>
+            <CalendarFeed />
+          </Suspense>
+        )}
       </div>
     </>
   );
