@@ -74,6 +74,10 @@ class Session(OrmSession):
             raise UnscopedStatement("this session belongs to no organization")
         return self.organization_id
 
+    def act_for(self, actor: Actor) -> None:
+        """Go on in this person's name: work that they started and that goes on without them."""
+        self._actor = actor
+
     def bind_organization(self, organization_id: UUID, actor: Actor | None = None) -> None:
         """Flush, forget what was loaded and go on for another organization (event batches)."""
         self.flush()

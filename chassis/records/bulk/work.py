@@ -127,7 +127,7 @@ def _step(service: Service, bulk: Bulk, organization_id: UUID, run_id: UUID) -> 
         if run.state != RUNNING:
             return False
         actor = actor_of(run.organization_id, run.acting)
-        session._actor = actor  # noqa: SLF001 - the transaction is the starter's from here on
+        session.act_for(actor)
         session.correlation_id = run.id
         if run.is_estimate:
             settle(session, actor, bulk, run)

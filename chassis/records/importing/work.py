@@ -167,7 +167,7 @@ def _write(
         if run.state != RUNNING or run.position != chunk.begin:
             return False
         actor = acting_of(run)
-        session._actor = actor  # noqa: SLF001 - the transaction is the starter's from here on
+        session.act_for(actor)
         session.correlation_id = run.id
         if chunk.lines:
             if not chunk.place & (chunk.place - 1):  # at the first, and as often as it doubles
@@ -276,7 +276,7 @@ def _undo(service: Service, rules: Rules, claimed: ImportRun) -> bool:
         run = session.lock(ImportRun, claimed.id)
         if run.state != UNDOING:
             return False
-        session._actor = acting_of(run)  # noqa: SLF001 - as above
+        session.act_for(acting_of(run))
         session.correlation_id = run.id
         found = session.scalars(
             select(ImportMade)
