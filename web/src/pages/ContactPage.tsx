@@ -26,13 +26,14 @@ import classes from "./contact/ContactPage.module.css";
 import { FactCards } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
 import { Parts } from "./contact/Parts";
-import { Referrals } from "./contact/Referrals";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Temperature } from "./contact/Temperature";
 import { clientNumber, valuesOf } from "./contact/values";
 
 // What is opened is fetched when it is needed.
 const HistorySection = lazy(() => import("./contact/HistorySection").then((module) => ({ default: module.HistorySection })));
+const Referrals = lazy(() => import("./contact/Referrals").then((module) => ({ default: module.Referrals })));
+const Possible = lazy(() => import("./contact/Possible").then((module) => ({ default: module.Possible })));
 const ContactForm = lazy(() => import("./contact/ContactForm").then((module) => ({ default: module.ContactForm })));
 
 export function ContactPage() {
@@ -191,7 +192,10 @@ export function ContactPage() {
         {view && <Parts view={view} contactId={contactId} retry={() => void query.refetch()} busy={query.isFetching} />}
         <ActivitySection about={{ type: "contact", id: contactId }} contact={contact} writable={!discarded} className={`${classes.card} ${classes.apart}`} />
         <DocumentSection owner="contacts" recordId={contactId} writable={editable} className={`${classes.card} ${classes.apart}`} />
-        <Referrals contactId={contactId} />
+        <Suspense fallback={null}>
+          <Referrals contactId={contactId} />
+          {may("contacts.merge") && editable && <Possible contactId={contactId} />}
+        </Suspense>
         <Suspense fallback={<Lines count={4} />}>
           <HistorySection contactId={contactId} writable={editable} />
         </Suspense>
