@@ -138,7 +138,9 @@ class ActivityState(Fact):
 
     `at` is its start or due time, null without a date; `reminds_at` when its people are to be
     reminded, null for never; `reminds_minutes_before` is null where that is a time of its own
-    (N-33). Who sees it: its owner, assignee and participants, and whoever sees the related record.
+    (N-33). With `invites` those who take part are invited by mail; the contacts among them are
+    `participant_contact_ids`. Who sees it: its owner, assignee and participants, and whoever sees
+    the related record.
     """
 
     kind: Literal["call", "meeting", "task", "visit"]
@@ -159,6 +161,9 @@ class ActivityState(Fact):
     related_type: Literal["contact", "opportunity", "case", "invoice"] | None
     related_id: UUID | None
     is_discarded: bool = False
+    location: str | None = None
+    participant_contact_ids: list[UUID] = Field(default_factory=list)
+    invites: bool = False
 
 
 class ActivityCreated(ActivityState, type="contacts.activity.created"):

@@ -148,6 +148,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "El resultado se anota al completar la actividad.",
         "The outcome is written when the activity is completed.",
     ),
+    "only_meetings_invite": (
+        "Solo una reunión envía invitaciones.",
+        "Only a meeting sends invitations.",
+    ),
     "activity_closed": ("La actividad ya está completada.", "The activity is completed already."),
     "activity_open": ("La actividad está abierta.", "The activity is open."),
     "activity_not_discarded": (

@@ -11,6 +11,7 @@ from chassis.records.copies import copied, keep_newest
 from contracts import billing, cases, contacts, gateway, sales, telephony
 from services.notifications.inbox.news import news_of
 from services.notifications.inbox.operations import Notice, notify
+from services.notifications.invitations.operations import send_invitations
 from services.notifications.messages.follow_up import FollowUps, shown
 from services.notifications.messages.operations import (
     intend_messages,
@@ -102,8 +103,8 @@ def _tell_lead_managers(
 
 
 def activities_stated(session: Session, facts: Sequence[Received[contacts.ActivityState]]) -> None:
-    """Set, move and cancel the reminders of activities (X-6)."""
-    follow_activities(session, facts)
+    """Set, move and cancel the reminders of activities (X-6); invite, call off (N-11)."""
+    send_invitations(session, follow_activities(session, facts))
 
 
 def activities_planned(

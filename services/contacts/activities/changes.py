@@ -27,6 +27,7 @@ MEMBERS: Final = (
     "related_id",
     "priority",
     "category_id",
+    "invites",
     "outcome",
 )
 WITH_SOMEBODY: Final = frozenset({"call", "meeting"})
@@ -49,6 +50,7 @@ def blank(actor: Actor) -> dict[str, Any]:
         "related_id": None,
         "priority": "medium",
         "category_id": None,
+        "invites": False,
         "outcome": None,
     }
 
@@ -74,6 +76,7 @@ def write_members(
     """Write the members into the row, with what a list sorts, finds and narrows it by."""
     for member in MEMBERS:
         setattr(activity, member, wanted[member])
+    activity.invites = wanted["invites"] and wanted["kind"] == "meeting"
     activity.at, activity.until = span(
         activity.kind, activity.due_at, activity.starts_at, activity.ends_at
     )

@@ -62,7 +62,8 @@ class Activity(Base, Aggregate):
 
     `owner_id` made it, `assignee_id` does it. `people_ids` are those of the organization who take
     part (assignee, users, groups), `contact_ids` the contacts: the related one, those who take part
-    and those of the related record. `visibility` is the related record's (`access.py`).
+    and those of the related record. A meeting that `invites` does so by mail.
+    `visibility` is the related record's (`access.py`).
     """
 
     __tablename__ = "activity"
@@ -94,6 +95,7 @@ class Activity(Base, Aggregate):
 
     priority: Mapped[str] = mapped_column(default="medium", server_default="medium")
     category_id: Mapped[UUID | None]
+    invites: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     state: Mapped[str] = mapped_column(default=OPEN, server_default=OPEN)
     closed_at: Mapped[datetime | None]

@@ -250,6 +250,8 @@ def _checked(
         wrong += wrong_related(session, actor, wanted["related_type"], wanted["related_id"])
     if wanted["remind_at"] and "remind_at" in new and wanted["remind_at"] <= now():
         wrong.append(FieldError("remind_at", "reminder_in_past"))
+    if given.get("invites") and wanted["kind"] != "meeting":
+        wrong.append(FieldError("invites", "only_meetings_invite"))
     if given.get("outcome") and (before is None or before.state == OPEN):
         wrong.append(FieldError("outcome", "not_completed"))
     if wrong:

@@ -28,6 +28,7 @@ ACTIVITY: Final = RecordType(
         "related": {"type": Activity.related_type, "id": Activity.related_id},
         "priority": Activity.priority,
         "category_id": Activity.category_id,
+        "invites": Activity.invites,
         "state": Activity.state,
         "closed_at": Activity.closed_at,
         "closed_by": Activity.closed_by,

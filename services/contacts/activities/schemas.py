@@ -34,7 +34,8 @@ class ActivityDetails(Body):
 
     `remind_at` is a time of its own that stays when the activity moves (N-33); null in both means
     never. `assignee_id` null is whoever asks. `notify` tells the assignee and those who take part
-    (N-04). Participants are contacts, users or groups.
+    (N-04). Participants are contacts, users or groups. A meeting that `invites` does so by mail,
+    and says there what changed.
     """
 
     description: LongText | None = None
@@ -50,6 +51,7 @@ class ActivityDetails(Body):
     priority: Priority = "medium"
     category_id: UUID | None = None
     notify: bool = True
+    invites: bool = False
 
     def given(self) -> dict[str, Any]:
         """Return the members that were sent."""

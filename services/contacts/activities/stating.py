@@ -25,6 +25,13 @@ def state_of(activity: Activity) -> dict[str, Any]:
         "participant_user_ids": activity.participant_user_ids,
         "participant_group_ids": activity.participant_group_ids,
         "contact_ids": activity.contact_ids,
+        "participant_contact_ids": [
+            id
+            for id in activity.participant_ids
+            if id not in activity.participant_user_ids and id not in activity.participant_group_ids
+        ],
+        "location": activity.location,
+        "invites": activity.invites,
         "related_type": activity.related_type,
         "related_id": activity.related_id,
         "is_discarded": activity.discarded_at is not None,

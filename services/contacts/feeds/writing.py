@@ -4,19 +4,18 @@ Times are written in UTC, so that a change of a zone's rules moves nothing. The 
 of the activities alone: unchanged activities give the same bytes.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
 from icalendar import Calendar, Event
 
+from chassis.ical import one_line, plain
 from services.contacts.activities.models import CLOSED, Activity
 
 DONE: Final = "✓ "
 """What stands before the title of a completed activity."""
 _PRIORITIES: Final = {"high": 1, "medium": 5, "low": 9}
-_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 
 def calendar_of(activities: Iterable[Activity], *, name: str, link: str) -> bytes:
@@ -25,17 +24,12 @@ def calendar_of(activities: Iterable[Activity], *, name: str, link: str) -> byte
     calendar.add("prodid", "-//Troncal//Activities//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", plain(name))
+    calendar.add("x-wr-calname", one_line(name))
     calendar.add("x-published-ttl", "PT1H")
     for activity in activities:
         calendar.add_component(_event(activity, link))
     written: bytes = calendar.to_ical()
     return written
-
-
-def plain(text: str) -> str:
-    """Return the text with line feeds alone of the control characters: others end or hide lines."""
-    return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _event(activity: Activity, link: str) -> Event:
@@ -55,7 +49,7 @@ def _event(activity: Activity, link: str) -> Event:
     if _seconds(activity.until) > _seconds(activity.at):
         event.add("dtend", _seconds(activity.until))
     done = DONE if activity.state == CLOSED else ""
-    event.add("summary", plain(f"{done}{activity.title}").replace("\n", " "))
+    event.add("summary", one_line(f"{done}{activity.title}"))
     if activity.description:
         event.add("description", plain(activity.description))
     if activity.location:

@@ -182,6 +182,27 @@ def test_a_meeting_is_where_it_starts_and_may_be_as_short_as_nothing(office: Off
     assert titles(office, office.admin, here) == ["Junta"]
 
 
+def test_a_meeting_invites_by_mail_when_it_is_asked_to(office: Office):
+    """N-11: ticked, off otherwise, never a call; the fact says who the contacts are."""
+    contact, other = office.create(office.admin), office.create(office.admin, first_name="Eva")
+    starts = {"starts_at": at(SOON), "ends_at": at(SOON + timedelta(hours=1)), "due_at": None}
+    ids = [other["id"], str(office.admin.user_id)]
+    plain = {"participant_ids": ids, **about(contact)}
+    refused = plan(office, office.admin, status=422, kind="call", invites=True, **plain)
+    assert wrong(refused) == {"invites": "only_meetings_invite"}
+    quiet = plan(office, office.admin, kind="meeting", **starts, **plain)
+    one = plan(
+        office, office.admin, kind="meeting", location="Sala 2", invites=True, **starts, **plain
+    )
+    assert (quiet["invites"], one["invites"]) == (False, True)
+    stated = office.stated(ActivityCreated)[-1]
+    assert (stated["invites"], stated["location"]) == (True, "Sala 2")
+    assert stated["participant_contact_ids"] == [other["id"]]
+    one = change(office, office.admin, one, kind="call")
+    assert one["invites"] is False
+    assert office.stated(ActivityChanged)[-1]["invites"] is False
+
+
 def test_a_reminder_of_its_own_stays_when_the_due_date_moves(office: Office):
     """N-03, N-33: minutes follow the due date, a chosen time does not; never is possible."""
     one = plan(office, office.admin, remind_minutes_before=60)

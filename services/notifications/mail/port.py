@@ -7,13 +7,17 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One e-mail to one person. `message_id` is ours and becomes the Message-ID header."""
+    """One e-mail to one person. `message_id` is ours and becomes the Message-ID header.
+
+    `calendar` is an iTIP text that goes beside the body, for calendar programs.
+    """
 
     message_id: UUID
     organization_id: UUID
     to: str
     subject: str
     body: str
+    calendar: str | None = None
 
 
 class MailRefused(Exception):

@@ -1,5 +1,6 @@
 """Mail by SMTP, with the standard library."""
 
+import re
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ from services.notifications.settings import Smtp
 
 _TIMEOUT = 15.0
 _PERMANENT = 500
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 class SmtpMailer:
@@ -73,6 +75,13 @@ class SmtpMailer:
         message["Date"] = format_datetime(now())
         message["Message-ID"] = f"<{mail.message_id}@{self._settings.sender.partition('@')[2]}>"
         message.set_content(mail.body)
+        if mail.calendar is not None:
+            method = _METHOD.search(mail.calendar)
+            message.add_alternative(
+                mail.calendar,
+                subtype="calendar",
+                params={"method": method[1] if method else "PUBLISH"},
+            )
         return message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
 
 

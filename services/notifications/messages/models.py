@@ -41,6 +41,7 @@ class Message(Aggregate, Base):
     context: Mapped[dict[str, Any]]
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[str] = mapped_column(default="")
+    calendar: Mapped[str | None]
     is_personal: Mapped[bool] = mapped_column(default=False, server_default="false")
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]

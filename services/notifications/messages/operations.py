@@ -31,6 +31,7 @@ class Intent:
     """A message that is to go out: to whom, in which words, about what.
 
     `is_personal`: it is the recipient's own, such as a reminder, and nobody else's to read.
+    `calendar`: what an e-mail carries for calendar programs.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Intent:
     contact_id: UUID | None = None
     call_id: UUID | None = None
     is_personal: bool = False
+    calendar: str | None = None
 
 
 def intend_messages(session: Session, intents: Sequence[Intent]) -> dict[str, UUID]:
@@ -79,6 +81,7 @@ def _message(intent: Intent) -> Message:
         body_source=intent.body,
         context=dict(intent.context),
         is_personal=intent.is_personal,
+        calendar=intent.calendar,
         due_at=now(),
     )
 
@@ -123,6 +126,7 @@ def _begin(session: Session, message: Message, renderer: Renderer) -> Mail | Non
         to=message.recipient,
         subject=message.subject,
         body=message.body,
+        calendar=message.calendar,
     )
 
 

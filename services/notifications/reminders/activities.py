@@ -23,13 +23,19 @@ from services.notifications.reminders.models import Reminder
 from services.notifications.reminders.operations import cancel, wait_until
 
 
-def follow_activities(session: Session, facts: Sequence[Received[ActivityState]]) -> None:
-    """Bring the reminders of these activities to what their newest facts say."""
+def follow_activities(
+    session: Session, facts: Sequence[Received[ActivityState]]
+) -> list[Received[ActivityState]]:
+    """Bring the reminders of these activities to what their newest facts say.
+
+    Returns those facts that nothing newer had come before.
+    """
     last = newest(facts)
     written = keep_newest(session, KnownActivity, facts, _keep)
     found = _reminders(session, written)
     for activity_id in sorted(written):
         _follow(session, last[activity_id], found.get(activity_id, {}))
+    return [last[activity_id] for activity_id in sorted(written)]
 
 
 def forget_activities(session: Session, received: Received[Any]) -> None:

@@ -59,6 +59,7 @@ interface Values {
   priority: "high" | "medium" | "low";
   category: string | null;
   notify: boolean;
+  invites: boolean;
 }
 
 /** The form's field for each member that the server may complain of. */
@@ -93,6 +94,7 @@ function initial({ before, about, contact, kind, day }: Props, me: string): Valu
       priority: "medium",
       category: null,
       notify: true,
+      invites: false,
     };
   const starts = toMoment(before.starts_at ?? before.due_at);
   return {
@@ -111,6 +113,7 @@ function initial({ before, about, contact, kind, day }: Props, me: string): Valu
     priority: before.priority,
     category: before.category_id,
     notify: true,
+    invites: before.invites,
   };
 }
 
@@ -132,6 +135,7 @@ function bodyOf(values: Values, guests: boolean): Omit<ActivityWrite, "related">
     priority: values.priority,
     category_id: values.category,
     notify: values.notify,
+    invites: values.kind === "meeting" && values.invites,
   };
 }
 
@@ -365,6 +369,7 @@ export function ActivityForm(props: Props) {
           {...form.getInputProps("assignee")}
         />
         <Checkbox label={t("activity.notify")} {...form.getInputProps("notify", { type: "checkbox" })} />
+        {values.kind === "meeting" && <Checkbox label={t("activity.invites")} {...form.getInputProps("invites", { type: "checkbox" })} />}
         <Textarea label={t("activity.description")} autosize minRows={2} maxRows={8} maxLength={10_000} {...form.getInputProps("description")} />
       </Stack>
     </EditDialog>

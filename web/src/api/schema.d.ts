@@ -4781,6 +4781,7 @@ export interface components {
             flag: "red" | "yellow" | "green" | null;
             /** Format: uuid */
             id: string;
+            invites: boolean;
             /** @enum {string} */
             kind: "call" | "meeting" | "task" | "visit";
             location: string | null;
@@ -4866,6 +4867,11 @@ export interface components {
              */
             ends_at?: string | null;
             /**
+             * Invites
+             * @default false
+             */
+            invites?: boolean;
+            /**
              * Kind
              * @default task
              * @enum {string}
@@ -4947,6 +4953,11 @@ export interface components {
              * @default null
              */
             ends_at?: string | null;
+            /**
+             * Invites
+             * @default false
+             */
+            invites?: boolean;
             /**
              * Kind
              * @enum {string}
@@ -8909,6 +8920,11 @@ export interface components {
              * @default null
              */
             ends_at?: string | null;
+            /**
+             * Invites
+             * @default false
+             */
+            invites?: boolean;
             /**
              * Kind
              * @enum {string}
