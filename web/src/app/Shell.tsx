@@ -20,7 +20,6 @@ import { IncomingCard } from "@/phone/IncomingCard";
 import { PhoneProvider, useTelephone } from "@/phone/PhoneProvider";
 import { SoftphonePanel } from "@/phone/SoftphonePanel";
 import { CallStrip } from "@/phone/CallStrip";
-import { DuePopups } from "@/reminders/DuePopups";
 import { Mark } from "@/ui/Brand";
 
 import { Bell } from "./Bell";
@@ -34,6 +33,7 @@ import { useShortcuts } from "./shortcuts";
 import { UserMenu } from "./UserMenu";
 
 // What the first screen does not show is not in the first download.
+const DuePopups = lazy(() => import("@/reminders/DuePopups").then((module) => ({ default: module.DuePopups })));
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
 const SessionExpired = lazy(() => import("./SessionExpired").then((module) => ({ default: module.SessionExpired })));
 const ShortcutSheet = lazy(() => import("./ShortcutSheet").then((module) => ({ default: module.ShortcutSheet })));
@@ -242,7 +242,9 @@ function Frame() {
       {telephone.enabled && <SoftphonePanel />}
       {telephone.enabled && <CallStrip />}
       {telephone.enabled && <IncomingCard />}
-      <DuePopups />
+      <Suspense fallback={null}>
+        <DuePopups />
+      </Suspense>
       <Suspense fallback={null}>
         {drawer && narrow && (
           <MobileMenu onClose={drawerControl.close}>

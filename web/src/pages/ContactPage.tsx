@@ -22,13 +22,14 @@ import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
 import { Emails, Phones } from "./contact/Channels";
+import { clientNumber } from "./contact/clientNumber";
 import classes from "./contact/ContactPage.module.css";
 import { FactCards } from "./contact/Facts";
 import { Privacy } from "./contact/Privacy";
 import { Parts } from "./contact/Parts";
 import { keyOf, readCustomer, useSave, viewKeyOf } from "./contact/record";
 import { Temperature } from "./contact/Temperature";
-import { clientNumber, valuesOf } from "./contact/values";
+import { valuesOf } from "./contact/values";
 
 // What is opened is fetched when it is needed.
 const HistorySection = lazy(() => import("./contact/HistorySection").then((module) => ({ default: module.HistorySection })));

@@ -31,11 +31,11 @@ import { Blank, PageHeader } from "@/ui/states";
 import { useTitle } from "@/ui/useTitle";
 import { TextLink } from "@/ui/TextLink";
 
+import { clientNumber } from "./contact/clientNumber";
 import { useContactRoles, useSources, useTypes } from "./contact/catalogs";
 import { MoreFilters, NARROWING } from "./contact/MoreFilters";
 import { asFilter, contactQuery, ME, unshown, usePartNames, viewSearch } from "./contact/listing";
 import { Temperature } from "./contact/Temperature";
-import { clientNumber } from "./contact/values";
 import classes from "./list.module.css";
 
 const ContactBulk = lazy(() => import("./contact/bulk/ContactBulk"));

@@ -14,7 +14,7 @@ import classes from "./ContactPage.module.css";
 import { InlineField } from "./InlineField";
 import { type FactProps, useFields } from "./inlineFields";
 import type { AccountName } from "./layout";
-import { clientNumber } from "./values";
+import { clientNumber } from "./clientNumber";
 
 /** Days, and what may be owed at most; without days the client pays at once (B-37). */
 function Credit({ contact, editable, save }: FactProps) {

@@ -1,11 +1,16 @@
-import { Badge, Button, Checkbox, Popover, Select, Stack } from "@mantine/core";
+import { Badge, Button, Popover, Select } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ContactSearch } from "@/app/router";
 import { Swatch } from "@/ui/badges";
 
-import { PRIORITIES, useContactRoles, useSources, useTags, useTemperatures, useTypes } from "./catalogs";
+import { useTemperatures } from "./catalogs";
+
+// Fetched when somebody comes near its button.
+const panel = () => import("./FilterPanel").then((module) => ({ default: module.FilterPanel }));
+const FilterPanel = lazy(panel);
 
 /** What narrows the list beside the search. */
 export const NARROWING = ["kind", "class", "mine", "temperature", "type", "source", "role", "tag", "priority", "supplier"] as const;
@@ -20,23 +25,7 @@ interface Props {
 export function MoreFilters({ search, change }: Props) {
   const { t } = useTranslation();
   const temperatures = useTemperatures();
-  const types = useTypes();
-  const sources = useSources();
-  const roles = useContactRoles();
-  const tags = useTags();
   const active = HERE.filter((name) => search[name]).length;
-  const one = (name: "type" | "source" | "role" | "tag" | "priority", label: string, data: { value: string; label: string }[] | string[]) => (
-    <Select
-      label={label}
-      searchable
-      clearable
-      clearButtonProps={{ "aria-label": t("action.clear") }}
-      comboboxProps={{ withinPortal: false }}
-      data={data}
-      value={search[name] ?? null}
-      onChange={(value) => change({ [name]: value ?? undefined })}
-    />
-  );
   return (
     <>
       <Select
@@ -55,19 +44,14 @@ export function MoreFilters({ search, change }: Props) {
       />
       <Popover position="bottom-start" shadow="md" trapFocus width={290}>
         <Popover.Target>
-          <Button variant="default" rightSection={active ? <Badge size="sm" circle>{active}</Badge> : <IconChevronDown size={16} />}>
+          <Button variant="default" onFocus={() => void panel()} onMouseEnter={() => void panel()} rightSection={active ? <Badge size="sm" circle>{active}</Badge> : <IconChevronDown size={16} />}>
             {t("contact.moreFilters")}
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t("contact.moreFilters")}>
-          <Stack gap={10}>
-            {one("type", t("contact.type"), types.options([search.type]))}
-            {one("source", t("contact.source"), sources.options([search.source]))}
-            {one("role", t("contact.roles"), roles.options([search.role]))}
-            {one("tag", t("contact.tags"), search.tag && !tags.includes(search.tag) ? [search.tag, ...tags] : tags)}
-            {one("priority", t("contact.priority"), PRIORITIES.map((value) => ({ value, label: t(`contact.priorities.${value}`) })))}
-            <Checkbox label={t("contact.isSupplier")} checked={!!search.supplier} onChange={(event) => change({ supplier: event.currentTarget.checked ? "1" : undefined })} />
-          </Stack>
+          <Suspense>
+            <FilterPanel search={search} change={change} />
+          </Suspense>
         </Popover.Dropdown>
       </Popover>
     </>

@@ -164,9 +164,6 @@ export function valuesOf(contact: Contact): ContactValues {
   };
 }
 
-/** How a client's number is written (C-37). */
-export const clientNumber = (number: number): string => String(number).padStart(6, "0");
-
 const orNull = (text: string): string | null => text.trim() || null;
 
 /** The first address as the form has it, before the others, which the form does not show. */
