@@ -1,6 +1,5 @@
 import { Button, Group, Menu, SegmentedControl, Select, Switch, Text } from "@mantine/core";
-import { IconBuilding, IconChevronDown, IconFileImport, IconPlus, IconRestore, IconUserPlus } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { IconBuilding, IconChevronDown, IconFileImport, IconPlus, IconUserPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +10,6 @@ import { useMay, useMe } from "@/api/session";
 import type { Contact, Count } from "@/api/types";
 import { ago, number } from "@/app/format";
 import type { ContactSearch } from "@/app/router";
-import { showDone, showProblem } from "@/app/toasts";
 import type { View } from "@/api/lists";
 import { CustomFilters, customQuery } from "@/custom/CustomFilters";
 import { useCustomColumns } from "@/custom/columns";
@@ -39,34 +37,10 @@ import { Temperature } from "./contact/Temperature";
 import classes from "./list.module.css";
 
 const ContactBulk = lazy(() => import("./contact/bulk/ContactBulk"));
+const Restore = lazy(() => import("./contact/Restore").then((module) => ({ default: module.Restore })));
 
 const primary = <T extends { primary?: boolean }>(all: readonly T[] | undefined): T | undefined =>
   all?.find((one) => one.primary) ?? all?.[0];
-
-function Restore({ contact }: { contact: Contact }) {
-  const { t } = useTranslation();
-  const client = useQueryClient();
-  const restore = useMutation({
-    mutationFn: () => contacts.restore(contact.id),
-    onSuccess: () => {
-      showDone(t("contact.restored", { name: contact.name }));
-      void client.invalidateQueries({ queryKey: ["contacts"] });
-    },
-    onError: showProblem,
-  });
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      leftSection={<IconRestore size={15} />}
-      loading={restore.isPending}
-      onClick={() => restore.mutate()}
-      aria-label={t("contact.restoreOne", { name: contact.name })}
-    >
-      {t("contact.restore")}
-    </Button>
-  );
-}
 
 function useColumns(discarded: boolean): Column<Contact>[] {
   const { t } = useTranslation();
@@ -174,7 +148,11 @@ function useColumns(discarded: boolean): Column<Contact>[] {
         track: "128px",
         always: true,
         screenOnly: true,
-        cell: (contact) => <Restore contact={contact} />,
+        cell: (contact) => (
+          <Suspense>
+            <Restore contact={contact} />
+          </Suspense>
+        ),
       });
     return columns;
   }, [t, shown, nameOf, types, sources, roles, discarded]);
@@ -372,7 +350,7 @@ export function Contacts() {
               </Text>
             </div>
             <Flag value={contact.flag} />
-            {discarded ? <Restore contact={contact} /> : <ClassBadge value={contact.class} />}
+            {discarded ? <Suspense><Restore contact={contact} /></Suspense> : <ClassBadge value={contact.class} />}
           </Group>
         )}
         empty={
