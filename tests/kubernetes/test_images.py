@@ -265,6 +265,6 @@ def test_the_compose_file_sets_what_the_code_reads_and_only_migrates_as_superuse
             for key, value in environment.items()
             if key.removeprefix("TRONCAL_").removesuffix("_URL").lower() in SERVICES
         }
-        caller = name.removesuffix("-web")
+        caller = name.removesuffix("-web").removesuffix("-work")
         assert set(callees) == {to for one, to in calls_of_the_code() if one == caller}
         assert all(value == f"http://{to}-web:8000" for to, value in callees.items())
