@@ -13,7 +13,7 @@ def _all(locale: str) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf8"))
 
 
-def word(key: str, locale: str = "es", **values: object) -> str:
+def word(key: str, /, locale: str = "es", **values: object) -> str:
     """Return the text of a key: `word("phone.answer", "en")` is "Answer"."""
     found: Any = _all(locale)
     for part in key.split("."):

@@ -94,7 +94,8 @@ def test_the_lookup_starts_at_three_characters(people: Office):
         assert (answer.status_code, answer.json["code"]) == (422, "query_too_short")
     found = people.get(people.admin, "/contacts/lookup?q=nuñ").json["items"]
     assert [each["name"] for each in found] == ["Íñigo Núñez"]
-    assert set(found[0]) == {"id", "kind", "name", "class", "phones", "emails", "company_id"}
+    shown = {"id", "kind", "name", "class", "phones", "emails", "company_id", "photo_id"}
+    assert set(found[0]) == shown
     assert people.names(people.admin, "/contacts/lookup?q=300123") == ["Íñigo Núñez"]
     assert people.names(people.admin, "/contacts/lookup?q=nuc&kind=company") == ["Núcleo Ltda."]
 

@@ -15,6 +15,7 @@ from chassis.ical import one_line
 from services.notifications.invitations.models import CANCEL
 
 _PRODUCT: Final = "-//Troncal//CRM//ES"
+_UNQUOTED = str.maketrans({'"': "'", "\\": "/"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +63,6 @@ def invitation(meeting: Meeting, *, method: str, address: str, name: str) -> str
 
 def _person(address: str, name: str) -> vCalAddress:
     person = vCalAddress(f"mailto:{address}")
-    person.params["CN"] = one_line(name).replace('"', "'") or address
+    # a quoted parameter knows no quotes, and readers differ on what a backslash in it means
+    person.params["CN"] = one_line(name).translate(_UNQUOTED) or address
     return person
