@@ -10,7 +10,7 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from chassis.ical import one_line, plain
+from chassis.ical import one_line, plain, uid_of
 from services.contacts.activities.models import CLOSED, Activity
 
 DONE: Final = "✓ "
@@ -40,7 +40,7 @@ def _event(activity: Activity, link: str) -> Event:
     """
     event = Event()
     changed = activity.updated_at.astimezone(UTC)
-    event.add("uid", str(activity.id))
+    event.add("uid", uid_of(activity.id))
     event.add("sequence", activity.version)
     event.add("dtstamp", changed)
     event.add("created", activity.created_at.astimezone(UTC))

@@ -100,7 +100,7 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(office: Office):
     later = SOON + timedelta(hours=2)
     one = change(office, marta, one, due_at=at(later))
     after = events(office, mine)["Cita"]
-    assert str(before["uid"]) == str(after["uid"]) == one["id"]
+    assert str(before["uid"]) == str(after["uid"]) == f"{one['id']}@troncal"
     assert (before.decoded("dtstart"), after.decoded("dtstart")) == (SOON, later)
     assert after["sequence"] > before["sequence"]
     assert after.decoded("last-modified") >= before.decoded("last-modified")
@@ -218,7 +218,7 @@ def test_what_is_written_is_read_as_the_same_instants_and_texts_inject_nothing(
     assert event.decoded("dtstart").utcoffset() == timedelta(0)
     if minutes:
         assert event.decoded("dtend") == whole + timedelta(minutes=minutes)
-    assert (str(event["uid"]), event["sequence"]) == (str(one.id), 3)
+    assert (str(event["uid"]), event["sequence"]) == (f"{one.id}@troncal", 3)
     may_be = {"UID", "SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED", "DTSTART", "DTEND"}
     may_be |= {"SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "PRIORITY", "STATUS"}
     assert set(event) <= may_be | {"TRANSP", "CLASS", "URL"}

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from icalendar import Calendar, Event, vCalAddress
 
-from chassis.ical import one_line
+from chassis.ical import one_line, uid_of
 from services.notifications.invitations.models import CANCEL
 
 _PRODUCT: Final = "-//Troncal//CRM//ES"
@@ -36,7 +36,7 @@ class Meeting:
 def invitation(meeting: Meeting, *, method: str, address: str, name: str) -> str:
     """Return the calendar part of a mail to one address."""
     event = Event()
-    event.add("uid", f"{meeting.activity_id}@troncal")
+    event.add("uid", uid_of(meeting.activity_id))
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.said_at.astimezone(UTC))
     event.add("dtstart", meeting.starts.astimezone(UTC).replace(microsecond=0))
