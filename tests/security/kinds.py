@@ -11,11 +11,15 @@ A route whose path names a kind that is not here fails the matrix; so a new capa
 - `administrators`: those alone.
 """
 
+import io
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
+
+from PIL import Image
 
 from chassis.testing import eventually
 from tests.security.world import ADMIN, Person, settled
@@ -132,6 +136,18 @@ def _contact(owner: Person) -> str:
     )(owner)
 
 
+def _contact_with_photo(owner: Person) -> str:
+    id = _contact(owner)
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 30)).save(picture, "PNG")
+    picture.seek(0)
+    answer = owner(
+        "PUT", f"/contacts/{id}/photo", data={"file": (picture, "foto.png", "image/png")}
+    )
+    assert answer.status_code == 200, answer.text
+    return id
+
+
 def _known_contact(owner: Person) -> str:
     """Make a contact and wait until the other services have their copies of it."""
     id = _contact(owner)
@@ -222,7 +238,13 @@ def _web_form(owner: Person) -> str:
 _WEEK = {"monday": [{"from": "08:00", "to": "17:00"}]}
 
 KINDS = (
-    Kind(argument="contact_id", under="/", sees="access", make=_contact, share=_share_contact),
+    Kind(
+        argument="contact_id",
+        under="/",
+        sees="access",
+        make=_contact_with_photo,
+        share=_share_contact,
+    ),
     Kind(
         argument="activity_id",
         under="/activities",
@@ -397,7 +419,7 @@ def kind_of(path: str) -> Kind | None:
 
     Raises LookupError for a kind that is not described here.
     """
-    names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
+    names = re.findall(r"\{(\w+)\}", path)
     named = [name for name in names if name not in VALUES]
     if not named:
         return None

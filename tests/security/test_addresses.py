@@ -1,18 +1,20 @@
 """Addresses, files and tables that outsiders give: what there is of them, and that it is all.
 
 The product asks no address that a user gave: Twilio's and the mail server's come from the
-environment of whoever runs it. So there is nothing to forge a request with, no file is uploaded
-and no CSV is written. Each of these tests fails when that changes; then its corpus belongs here
-(loopback, link-local and metadata addresses, redirects, rebinding; `=`, `+`, `-`, `@`, tab and
-carriage return at the start of a cell; wrong types, bombs and names with paths).
+environment of whoever runs it. So there is nothing to forge a request with. Files are tried where
+they are taken (wrong types, bombs, names with paths), tables where they are written (`=`, `+`, `-`,
+`@`, tab and carriage return at the start of a cell). Each of these tests fails when a route comes
+that it does not know; then its corpus belongs here or is named here.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from tests.security.organization import World
 
+ROOT = Path(__file__).parents[2]
 AN_ADDRESS = re.compile(r"(^|_)(url|uri|host|hostname|endpoint|webhook|callback|domain|website)s?$")
 
 SHOWN_ONLY = {
@@ -55,13 +57,23 @@ def test_no_member_of_a_request_is_an_address_that_the_product_would_ask(world: 
     assert unexplained == set(), "say here what happens with it, and try hostile addresses"
 
 
-def test_no_route_takes_a_file_yet(world: World) -> None:
-    types = {
-        content
+TAKES_A_FILE = {
+    "/contacts/{contact_id}/photo": "services/contacts/tests/test_photos.py",
+    "/contacts/{contact_id}/documents": "services/contacts/tests/test_documents.py",
+    "/opportunities/{opportunity_id}/documents": "services/sales/tests/test_documents.py",
+    "/cases/{case_id}/documents": "services/cases/tests/test_documents.py",
+}
+"""Routes that a form with a file comes to, and where hostile files are tried on them."""
+
+
+def test_each_route_that_takes_a_file_is_tried_with_hostile_ones(world: World) -> None:
+    forms = {
+        route.path
         for route in world.routes
-        for content in route.operation.get("requestBody", {}).get("content", {})
+        if "multipart/form-data" in route.operation.get("requestBody", {}).get("content", {})
     }
-    assert types == {"application/json"}, "an upload: its corpus belongs here"
+    assert forms == TAKES_A_FILE.keys(), "an upload: say here where its corpus is"
+    assert all((ROOT / corpus).is_file() for corpus in TAKES_A_FILE.values())
 
 
 def test_no_route_answers_with_a_table_that_a_spreadsheet_opens(world: World) -> None:

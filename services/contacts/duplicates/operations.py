@@ -64,6 +64,7 @@ def merge_contacts(
     Forbidden and Stale for any of them, Conflict for a contact merged with itself, of another kind,
     discarded, or absorbed with invoices, Invalid for a choice that cannot be.
     """
+    require_edit(session, actor, CONTACT, survivor_id)
     ids = {survivor_id, *(each.id for each in absorbed)}
     if len(ids) <= len(absorbed):
         raise Conflict("merge_into_itself")
