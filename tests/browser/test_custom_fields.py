@@ -136,7 +136,7 @@ def test_a_field_is_designed_filled_in_and_found(
 
     shown.open("/contacts")
     page.get_by_role("button", name=word("table.columns")).click()
-    page.get_by_role("checkbox", name=title).check()
+    page.get_by_role("checkbox", name=title, exact=True).check()
     page.keyboard.press("Escape")
     page.get_by_role("button", name=title, exact=True).click()
     page.wait_for_url(re.compile(r"sort=custom"))

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconCopyCheck } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -87,6 +88,7 @@ export function Duplicates() {
   const { t } = useTranslation();
   useTitle(t("menu.duplicates"));
   const navigate = useNavigate();
+  const small = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const { by = "phone" } = useSearch({ from: "/shell/contacts/duplicates" });
   const [merging, setMerging] = useState<string[] | null>(null);
   const query = useInfiniteQuery({
@@ -101,6 +103,7 @@ export function Duplicates() {
       <PageHeader title={t("menu.duplicates")} note={t("duplicates.hint")} />
       <SegmentedControl
         mb="md"
+        orientation={small ? "vertical" : "horizontal"}
         aria-label={t("duplicates.by")}
         data={BY.map((value) => ({ value, label: t(`duplicates.reasons.${value}`) }))}
         value={by}
