@@ -154,7 +154,7 @@ export function Calendar({ query, dialogs, search, change }: Props) {
                           ))}
                           {items.length > most && (
                             <li>
-                              <UnstyledButton className={classes.rest} aria-label={label} onClick={() => go({ range: "day", day: one })}>
+                              <UnstyledButton className={classes.rest} aria-label={`${t("activity.others", { count: items.length - most })}. ${label}`} onClick={() => go({ range: "day", day: one })}>
                                 {t("activity.others", { count: items.length - most })}
                               </UnstyledButton>
                             </li>
